@@ -1,0 +1,3 @@
+"""simoff ends a Russian mobile number safely."""
+
+__version__ = "0.1.0"
