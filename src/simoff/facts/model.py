@@ -15,6 +15,8 @@ data seen in somebody else's copy; ``report`` users say so; ``unverified`` gener
 usable source; ``rumour`` only content farms say so: never printed as a fact.
 """
 
+Unit = Literal["day", "working_day", "month", "year", "hour", "count", "rouble"]
+
 STATABLE: frozenset[Confidence] = frozenset({"official", "credible", "copy", "report", "unverified"})
 GROUNDS: frozenset[Confidence] = frozenset({"official", "credible"})
 """What a letter may rest on."""
@@ -65,10 +67,10 @@ class Value(Struct, frozen=True):
     reference: str | None = None
     """The act or page, in Russian as it is cited; no article number unless the source gave it."""
     letter: str | None = None
-    """How a Russian letter may name it. Present only where the official text was seen or no article is named."""
+    """How a Russian letter may name it; an article is named only where the official text was seen."""
     doubt: Text | None = None
     number: int | None = None
-    unit: Literal["day", "working_day", "month", "year", "hour", "count", "rouble"] | None = None
+    unit: Unit | None = None
     data: tuple[str, ...] = ()
     confirmed: Confirmation | None = None
     attempted_on: date | None = None
