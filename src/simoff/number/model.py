@@ -7,9 +7,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-Kind = Literal[
-    "mobile_ru", "landline_ru", "tollfree_ru", "kazakhstan", "short_code", "foreign", "invalid"
-]
+Kind = Literal["mobile_ru", "landline_ru", "tollfree_ru", "kazakhstan", "short_code", "foreign", "invalid"]
 Allocated = Literal[True, False, "unknown"]
 
 
