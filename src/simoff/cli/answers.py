@@ -1,0 +1,46 @@
+"""Which setting answers a question put to the person: what to add to the command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "operator": ("operator",),
+    "holder-kind": ("holder.kind",),
+    "user-is": ("holder.user_is",),
+    "where": ("where",),
+    "back-in-russia": ("back_in_russia_on",),
+    "user-where": ("user.where",),
+    "who-goes": ("user.where",),
+    "when": ("leaving_on", "wants.end_on"),
+    "contract-kind": ("contract.kind",),
+    "proxy-power": ("proxy.power",),
+    "proxy-money": ("proxy.covers_money",),
+    "sim": ("sim",),
+    "service": ("service",),
+    "roaming-or-idle": ("returned_from_roaming_on", "idle_since_on", "sim_in_daily_use"),
+    "passport-changed": ("holder.passport_changed",),
+    "handover-to": ("handover.to",),
+    "balance": ("money.balance",),
+    "payments": (
+        "money.autopay",
+        "money.linked_subscriptions",
+        "money.promised_payment",
+        "money.forwarding",
+    ),
+    "installments": ("money.installments",),
+    "refund-to": ("wants.refund_to",),
+    "golden-number": ("contract.golden_number",),
+    "accounts-unmoved": ("accounts.critical_unmoved", "accounts.high_unmoved"),
+    "gosuslugi-kept": ("accounts.gosuslugi",),
+    "bank-in-russia": ("accounts.bank_in_russia",),
+    "no-more-numbers": ("wants.no_more_russian_numbers",),
+    "data-deletion": ("wants.data_deletion",),
+}
+"""Question -> the circumstances that answer it. Questions without an entry are answered in no key."""
+
+
+def setting_for(question_id: str) -> str:
+    """What to add to the command, such as ``--set where=…``; empty where no key answers it."""
+    return "  ".join(f"--set {key}=…" for key in KEYS.get(question_id, ()))
