@@ -1,0 +1,183 @@
+"""The letter said back in the person's language, part by part. Never in the same file as the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from html import escape
+
+import msgspec
+import typst
+from msgspec import Struct
+
+from simoff.lang import Catalogue
+from simoff.papers.letter import Annex, Block, Fields, Letter, Paragraph, Rest, block_lines
+from simoff.papers.render import PaperError, compiler, page
+
+CHINESE_FONTS = (
+    "Noto Serif CJK SC",
+    "Noto Sans CJK SC",
+    "Source Han Serif SC",
+    "Source Han Sans SC",
+    "Source Han Serif CN",
+    "Source Han Sans CN",
+    "Noto Serif SC",
+    "Noto Sans SC",
+    "WenQuanYi Zen Hei",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+    "Songti SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "SimSun",
+)
+"""Families that hold the signs of simplified Chinese, the best looking first."""
+TO_INSTALL = ("Noto Sans CJK", "Source Han Sans", "WenQuanYi Zen Hei", "Droid Sans Fallback")
+
+
+class FontMissing(Struct, frozen=True):
+    """No font here can show the language. ``text`` says in that language what to install."""
+
+    lang: str
+    wanted: tuple[str, ...]
+    text: str
+
+
+class Part(Struct, frozen=True):
+    """One block of the letter: its Russian lines, what they mean, what they rest on."""
+
+    original: tuple[str, ...]
+    said: tuple[str, ...]
+    rests: tuple[str, ...] = ()
+
+
+class Explanation(Struct, frozen=True):
+    """The whole sheet for the person, in words. ``font`` is a Chinese family or None."""
+
+    lang: str
+    on: date
+    title: str
+    banner: str
+    about: str
+    heads: dict[str, str]
+    notes: tuple[str, ...]
+    parts: tuple[Part, ...]
+    font: str | None = None
+
+
+def explanation(letter: Letter, catalogue: Catalogue, lang: str) -> Explanation:
+    """The letter in the words of ``catalogue`` (the papers catalogue of ``lang``: zh, ru or en)."""
+    return Explanation(
+        lang=lang,
+        on=letter.on,
+        title=catalogue.say("explanation.title"),
+        banner=catalogue.say("explanation.banner"),
+        about=catalogue.say("explanation.about"),
+        heads={key: catalogue.say(f"explanation.{key}") for key in ("notes", "original", "meaning")},
+        notes=tuple(catalogue.say(note.id, note.args) for note in letter.notes),
+        parts=tuple(_part(block, catalogue, lang) for block in letter.blocks),
+    )
+
+
+def explanation_pdf(
+    letter: Letter, catalogue: Catalogue, lang: str, *, families: Sequence[str] | None = None
+) -> bytes | FontMissing:
+    """The sheet as a PDF of its own, or FontMissing where no font here shows the language.
+
+    ``families`` are the fonts of this computer; left out, typst lists them.
+    """
+    sheet = explanation(letter, catalogue, lang)
+    if lang != "zh":
+        return page(compiler(), "explanation", _data(sheet))
+    font = _chinese_font(tuple(installed_families() if families is None else families))
+    made = None if font is None else _in_chinese(msgspec.structs.replace(sheet, font=font))
+    if made is not None:
+        return made
+    fonts = ", ".join(TO_INSTALL)
+    return FontMissing(lang, TO_INSTALL, catalogue.say("explanation.font-missing", {"fonts": fonts}))
+
+
+def _in_chinese(sheet: Explanation) -> bytes | None:
+    """The sheet as PDF; None where the font named lacks signs, which PDF/A does not allow."""
+    try:
+        return page(_compiler_with_system_fonts(), "explanation", _data(sheet))
+    except PaperError:
+        return None
+
+
+def explanation_html(letter: Letter, catalogue: Catalogue, lang: str) -> bytes:
+    """The sheet as one HTML page without scripts or outside parts; for computers without a Chinese font."""
+    sheet = explanation(letter, catalogue, lang)
+    notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
+    box = f"<section><h2>{escape(sheet.heads['notes'])}</h2><ul>{notes}</ul></section>" if notes else ""
+    rows = "".join(map(_html_row, sheet.parts))
+    heads = "".join(f"<th>{escape(sheet.heads[key])}</th>" for key in ("original", "meaning"))
+    body = (
+        f"<p class=banner>{escape(sheet.banner)}</p><h1>{escape(sheet.title)}</h1>"
+        f"<p>{escape(sheet.about)}</p>{box}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    head = f'<meta charset="utf-8"><title>{escape(sheet.title)}</title><style>{_STYLE}</style>'
+    return (
+        f'<!DOCTYPE html><html lang="{escape(lang)}"><head>{head}</head><body>{body}</body></html>\n'.encode()
+    )
+
+
+def _part(block: Block, catalogue: Catalogue, lang: str) -> Part:
+    match block:
+        case Paragraph():
+            rests = tuple(_rest(rest, catalogue, lang) for rest in block.rests)
+            return Part((block.text,), (catalogue.say(block.id, block.args),), rests)
+        case Annex():
+            return Part((block.title,), (catalogue.say(block.id, block.args),))
+        case Fields():
+            blank = catalogue.say("explanation.fill-in")
+            rows = (f"{catalogue.say(row.id)}: {row.value or blank}" for row in block.rows)
+            return Part(tuple(block_lines(block)), (catalogue.say(block.id), *rows))
+
+
+def _rest(rest: Rest, catalogue: Catalogue, lang: str) -> str:
+    said = f"{catalogue.say('explanation.rests')} [{rest.fact_id}]: {rest.text.in_(lang)}"
+    if rest.doubt is None:
+        return said
+    return f"{said} {catalogue.say('explanation.doubt')}: {rest.doubt.in_(lang)}"
+
+
+def _data(sheet: Explanation) -> dict[str, str]:
+    return {"explanation": msgspec.json.encode(sheet).decode()}
+
+
+@lru_cache
+def _chinese_font(families: tuple[str, ...]) -> str | None:
+    return next((family for family in CHINESE_FONTS if family in families), None)
+
+
+@cache
+def installed_families() -> tuple[str, ...]:
+    """The font families of this computer, as typst finds them."""
+    return tuple(_system_fonts().families())
+
+
+@cache
+def _system_fonts() -> typst.Fonts:
+    return typst.Fonts()
+
+
+@cache
+def _compiler_with_system_fonts() -> typst.Compiler:
+    return typst.Compiler(font_paths=_system_fonts())
+
+
+def _html_row(part: Part) -> str:
+    rests = "".join(f"<p class=rest>{escape(rest)}</p>" for rest in part.rests)
+    original, said = ("<br>".join(map(escape, lines)) for lines in (part.original, part.said))
+    return f"<tr><td lang=ru>{original}</td><td>{said}{rests}</td></tr>"
+
+
+_STYLE = (
+    "body{max-width:60rem;margin:1rem auto;padding:0 1rem;font-family:serif;line-height:1.45}"
+    ".banner{background:#ddd;padding:.6rem;text-align:center;font-weight:bold;position:sticky;top:0}"
+    "section{border:1px solid;padding:0 1rem}table{border-collapse:collapse;width:100%}"
+    "th,td{border-top:1px solid #999;padding:.5rem;text-align:left;vertical-align:top;width:50%}"
+    "td:first-child,.rest{color:#444;font-size:.9em}"
+)
