@@ -5,7 +5,7 @@ Start-up counts: nothing is imported here, and each command imports what it need
 
 
 def main() -> int:
-    """Run the command of ``sys.argv``; the exit code of DOMAIN (0 done, 1 failed, 2 wrong use, 3 bad, 4 unchecked)."""
+    """Run the command of ``sys.argv``; 0 done, 1 failed, 2 wrong use, 3 found bad, 4 could not check."""
     from simoff.cli.running import run
 
     return run()

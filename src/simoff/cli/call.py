@@ -17,7 +17,7 @@ PIPED = 80
 
 
 class Call:
-    """What every command is given: ``lang`` is zh, ru or en; with ``json`` only JSON goes to standard output."""
+    """What every command is given: ``lang`` is zh, ru or en; ``json``: only JSON on standard output."""
 
     def __init__(self, lang: str, json: bool) -> None:
         self.lang = lang

@@ -1,4 +1,4 @@
-"""Says what went wrong: what, and what to do. A fault of the program names its place and nothing about a person."""
+"""Says what is wrong and what to do. A fault of the program names its place and nothing about a person."""
 
 from __future__ import annotations
 
@@ -8,32 +8,31 @@ from pathlib import PurePath
 
 from simoff import __version__
 from simoff.cli.call import Call, encode
-from simoff.desk.errors import Refusal, WrongInput
-
-FAILED = 1
+from simoff.desk.errors import Refusal
 
 
 def explain(fault: Exception, call: Call) -> int:
     """Write the fault to standard error and give the exit code."""
     refusal = fault if isinstance(fault, Refusal) else _own_fault(fault)
     try:
-        what, steps = call.say(f"error.{refusal.id}.what", **refusal.facts), call.say(
-            f"error.{refusal.id}.next", **refusal.facts
-        )
-        label = call.say("error.label.next", next=steps)
-    except Exception:
-        what, steps, label = refusal.id, "", ""
-    lines = refusal.lines if isinstance(refusal, WrongInput) else ()
-    _write(call, refusal.id, what, lines, steps, label)
+        _write(call, refusal)
+    except Exception:  # the words themselves are broken: the id is better than nothing
+        sys.stderr.write(f"simoff: {refusal.id} {refusal.facts if refusal.id == 'internal' else ''}\n")
     return refusal.exit_code
 
 
-def _write(call: Call, id_: str, what: str, lines: tuple[str, ...], steps: str, label: str) -> None:
+def _write(call: Call, refusal: Refusal) -> None:
+    facts = dict(refusal.facts)
+    if refusal.id == "not-mobile":
+        facts["kind"] = call.say(f"number.kind.{facts['kind']}")
+    what = call.say(f"error.{refusal.id}.what", **facts)
+    steps = call.say(f"error.{refusal.id}.next", **facts)
     if call.json:
-        error = {"error": {"id": id_, "what": what, "faults": list(lines), "next": steps}}
-        sys.stderr.write(encode(error).decode())
+        error = {"id": refusal.id, "what": what, "faults": list(refusal.lines), "next": steps}
+        sys.stderr.write(encode({"error": error}).decode())
         return
-    sys.stderr.write("\n".join((what, *(f"  - {line}" for line in lines), label)).rstrip() + "\n")
+    lines = (what, *(f"  - {line}" for line in refusal.lines), call.say("error.label.next", next=steps))
+    sys.stderr.write("\n".join(lines) + "\n")
 
 
 def _own_fault(fault: Exception) -> Refusal:

@@ -11,26 +11,48 @@ _HTML_LANGUAGE = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 :root { color-scheme: light dark; }
-body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 "Noto Sans", "Noto Sans CJK SC",
-  "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; margin-bottom: .25rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-ul { list-style: none; padding: 0; } li { margin: 0 0 1rem; }
-p { margin: .25rem 0; } blockquote { margin: .25rem 0 .25rem 1rem; padding-left: .75rem; border-left: 3px solid; }
-.label { font-variant-numeric: tabular-nums; margin-right: .75rem; } .quiet { opacity: .72; } .strong { font-weight: 600; }
-.alarm { font-weight: 600; color: #b00020; } @media (prefers-color-scheme: dark) { .alarm { color: #ff8a80; } }
-@media print { body { margin: 0; max-width: none; font-size: 10.5pt; } li, blockquote { break-inside: avoid; } }
+body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere;
+  font: 1rem/1.55 "Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Segoe UI", sans-serif; }
+h1 { font-size: 1.5rem; margin-bottom: .25rem; }
+h2 { font-size: 1.15rem; margin-top: 2rem; }
+ul { list-style: none; padding: 0; }
+li { margin: 0 0 1rem; }
+p { margin: .25rem 0; }
+blockquote { margin: .25rem 0 .25rem 1rem; padding-left: .75rem; border-left: 3px solid; }
+.label { font-variant-numeric: tabular-nums; margin-right: .75rem; }
+.quiet { opacity: .75; }
+.strong { font-weight: 600; }
+.alarm { font-weight: 600; color: #b00020; }
+@media (prefers-color-scheme: dark) { .alarm { color: #ff8a80; } }
+@media print {
+  body { margin: 0; max-width: none; font-size: 10.5pt; }
+  li, blockquote { break-inside: avoid; }
+}
+"""
+_FRAME = """<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>simoff</title>
+<style>{style}</style>
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
 """
 
 
 def page(document: Document) -> str:
     """The whole file as text; the title names no number, so that neither tab nor history does."""
     body = "\n".join(part for block in document.blocks for part in _block(block))
-    return (
-        f'<!doctype html>\n<html lang="{_HTML_LANGUAGE.get(document.lang, document.lang)}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n<meta name="referrer" content="no-referrer">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>simoff</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    lang = _HTML_LANGUAGE.get(document.lang, document.lang)
+    return _FRAME.format(lang=lang, policy=_POLICY, style=_STYLE, body=body)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -56,7 +78,9 @@ def _item(item: Item) -> str:
 
 def _running(part: Paragraph | Quote) -> str:
     if isinstance(part, Quote):
-        return f'<blockquote lang="{_HTML_LANGUAGE.get(part.lang, part.lang)}">{_text(part.text)}</blockquote>'
+        return (
+            f'<blockquote lang="{_HTML_LANGUAGE.get(part.lang, part.lang)}">{_text(part.text)}</blockquote>'
+        )
     return f'<p class="{part.weight}">{_text(part.text)}</p>'
 
 

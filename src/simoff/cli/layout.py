@@ -16,7 +16,7 @@ _WIDE_FROM = "\u2e80"
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines of ``text`` in ``width`` cells; a word longer than a line stands alone and is cut only then."""
+    """The lines of ``text`` in ``width`` cells; only a word longer than a line is cut."""
     return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 8))]
 
 

@@ -1,4 +1,4 @@
-"""A plan as a page: the answer, today, what comes then, what is not known, the ways, the warnings, the gate."""
+"""A plan as a page: the answer, today, what comes then, what is unknown, the ways, the warnings, the gate."""
 
 from __future__ import annotations
 
@@ -139,7 +139,9 @@ class PlanPage:
 
     def _routes(self) -> Iterator[Block]:
         yield Heading(self._say("routes"))
-        yield Items(tuple(map(self._route, sorted(self._plan["routes"], key=lambda route: int(route["rank"])))))
+        yield Items(
+            tuple(map(self._route, sorted(self._plan["routes"], key=lambda route: int(route["rank"]))))
+        )
 
     def _route(self, route: Mapping[str, Any]) -> Item:
         reasons: Sequence[Mapping[str, Any]] = route["because"]

@@ -1,4 +1,4 @@
-"""From the argument list to an exit code: the language, the help page, the command, and the guard around all."""
+"""From the argument list to an exit code: language, help page, command, and the guard around all."""
 
 from __future__ import annotations
 

@@ -1,0 +1,160 @@
+"""What this computer has and what it lacks: Python, folders, numbering plan, facts, fonts, typst."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from simoff import __version__
+from simoff.desk.bundle import load_facts
+from simoff.desk.places import data_folder, reason
+from simoff.desk.registry import RegistryError, load_registry
+
+CHINESE_FONTS = (
+    "Noto Sans CJK",
+    "Noto Serif CJK",
+    "Source Han",
+    "WenQuanYi",
+    "PingFang",
+    "Microsoft YaHei",
+    "SimSun",
+)
+_FONT_FILES = ("NotoSansCJK", "NotoSerifCJK", "SourceHan", "wqy-", "PingFang", "msyh", "simsun", "STHeiti")
+_FONT_FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.local/share/fonts",
+    "~/.fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+
+
+class FolderReport(Struct, frozen=True):
+    """The data folder. ``why`` says what the system answers when it is closed."""
+
+    path: str
+    state: Literal["writable", "absent", "closed"]
+    why: str | None = None
+
+
+class RegistryReport(Struct, frozen=True):
+    """The numbering plan the person loaded, if any."""
+
+    state: Literal["present", "absent", "broken"]
+    date: date | None = None
+    rows: int | None = None
+    why: str | None = None
+
+
+class FactsReport(Struct, frozen=True):
+    """The packs that come along."""
+
+    version: str
+    read_up_to: dict[str, date]
+
+
+class Report(Struct, frozen=True):
+    """Everything the doctor looked at. ``chinese_font`` and ``typst`` are None when they are not there."""
+
+    version: str
+    python: str
+    data_folder: FolderReport
+    registry: RegistryReport
+    facts: FactsReport
+    typst: str | None
+    chinese_font: str | None
+
+    def needs_attention(self) -> bool:
+        """Whether something is in the way of a plan or a letter; a missing font or numbering plan is not."""
+        return self.data_folder.state == "closed" or self.registry.state == "broken" or self.typst is None
+
+
+def examine(environment: Mapping[str, str]) -> Report:
+    """Look at everything; nothing is written and nothing fetched."""
+    folder = data_folder(environment)
+    facts = load_facts()
+    return Report(
+        version=__version__,
+        python=platform.python_version(),
+        data_folder=_folder(folder),
+        registry=_registry(folder),
+        facts=FactsReport(facts.version, facts.read_up_to),
+        typst=_typst(),
+        chinese_font=chinese_font(),
+    )
+
+
+def chinese_font() -> str | None:
+    """The name of a font with Chinese signs, asked of fontconfig, else looked for in the usual folders."""
+    return _font_by_fontconfig() or _font_by_file()
+
+
+def _folder(folder: Path) -> FolderReport:
+    try:
+        if folder.is_dir():
+            open_to_us = os.access(folder, os.W_OK | os.X_OK)
+            return FolderReport(
+                str(folder), "writable" if open_to_us else "closed", None if open_to_us else "rights"
+            )
+        if folder.exists():
+            return FolderReport(str(folder), "closed", "not a folder")
+        parent = next(place for place in folder.parents if place.exists())
+        open_to_us = parent.is_dir() and os.access(parent, os.W_OK | os.X_OK)
+        return FolderReport(
+            str(folder), "absent" if open_to_us else "closed", None if open_to_us else "rights"
+        )
+    except OSError as fault:
+        return FolderReport(str(folder), "closed", reason(fault))
+
+
+def _registry(folder: Path) -> RegistryReport:
+    try:
+        registry = load_registry(folder)
+    except RegistryError as fault:
+        return RegistryReport("broken", why=str(fault))
+    if registry is None:
+        return RegistryReport("absent")
+    return RegistryReport("present", registry.registry_date, registry.rows)
+
+
+def _typst() -> str | None:
+    try:
+        import typst  # noqa: F401 - loading it is the test
+    except ImportError:
+        return None
+    from importlib.metadata import version
+
+    return version("typst")
+
+
+def _font_by_fontconfig() -> str | None:
+    try:
+        done = subprocess.run(
+            ["fc-list", ":lang=zh-cn", "family"],  # noqa: S607 - wherever the person has it
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    families = sorted({line.split(",")[0].strip() for line in done.stdout.splitlines() if line.strip()})
+    known = (family for font in CHINESE_FONTS for family in families if family.startswith(font))
+    return next(known, families[0] if families else None)
+
+
+def _font_by_file() -> str | None:
+    for folder in _FONT_FOLDERS:
+        for place in Path(folder).expanduser().rglob("*.[ot]t[cf]"):
+            if place.name.startswith(_FONT_FILES):
+                return place.stem
+    return None
