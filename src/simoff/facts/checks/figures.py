@@ -13,8 +13,8 @@ _SCALES = (
     (re.compile(r"\s*(?:тыс|thousand|k\b|k RUB|千)", re.I), 10**3),
 )
 _MONTHS = {
-    "ru": ["январ", "феврал", "март", "апрел", "ма[йяе]\\b", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"],
-    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    "ru": r"январ феврал март апрел ма[йяе]\b июн июл август сентябр октябр ноябр декабр",
+    "en": r"January February March April May\s\d June July August September October November December",
 }
 _WORDS: dict[str, dict[str, str]] = {
     "zh": {
@@ -62,7 +62,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "2": r"\btwo|second|\bboth|\btwice|\bpair",
         "3": r"\bthree|\bthird",
         "4": r"\bfour|quarter",
-        "5": r"\bfive|\bfifth",
+        "5": r"\bfive|\bfifth|\bMay\b",
         "6": r"\bsix|half a year|half-year",
         "7": r"\bseven|\bweek",
         "8": r"\beight",
@@ -85,7 +85,7 @@ _WORDS: dict[str, dict[str, str]] = {
 def figures(text: str, language: str) -> set[str]:
     """The figures of a text as plain decimal strings; months by name count as their number."""
     found = {_scaled(match, text) for match in _DIGITS.finditer(text)}
-    for number, month in enumerate(_MONTHS.get(language, ()), 1):
+    for number, month in enumerate(_MONTHS.get(language, "").split(), 1):
         if re.search(rf"(?<!\w){month}", text, 0 if language == "en" else re.IGNORECASE):
             found.add(str(number))
     return found
