@@ -55,9 +55,8 @@ def made() -> bytes:
         code, first = 900 + place // 170, place % 170 * 50_000
         size = 40_000 if place % 3 else 49_950
         name = f'ООО "Оператор {place % 73}"'
-        lines.append(
-            f"{code};{first:07};{first + size - 1:07};{size};{name};-;Область {place % 87};{7700000000 + place % 73}"
-        )
+        numbers = f"{code};{first:07};{first + size - 1:07};{size}"
+        lines.append(f"{numbers};{name};-;Область {place % 87};{7700000000 + place % 73}")
     return "\n".join(lines).encode()
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from .abroad import foreign
 from .model import Kind
 from .runs import Run
-from .spelling import bare_fits, kind_of, national_form, prefixed_fits
+from .spelling import bare_fits, kind_of, national_form, prefixed_fits, sure_among_others
 from .surroundings import Style
 
 _LONGEST = 18  # digits: 810 or 00 and the fifteen of E.164
@@ -42,12 +42,20 @@ def candidates(run: Run, plain: str, alone: bool) -> list[Candidate]:
         else:
             taken.append(candidate)
             index = candidate.stop
-    if alone and taken and taken[0].first == 0 and taken[-1].stop == len(run.groups) - 1:
+    if alone and taken and taken[0].first == 0 and _goes_on(run, plain, taken[-1]):
         return []  # the whole text is a number with some digits too many
     ends = {candidate.stop for candidate in taken}
     starts = {candidate.first for candidate in taken}
     kept = [one for one in taken if _stands_apart(run, plain, one, starts, ends)]
     return [one for one in kept if not (left_over and one.needs_all)]
+
+
+def _goes_on(run: Run, plain: str, one: Candidate) -> bool:
+    """Digits behind the last number look like its own."""
+    if one.stop == len(run.groups):
+        return False
+    like_inside = one.stop > 1 and run.between(plain, one.stop) == run.between(plain, one.stop - 1)
+    return like_inside or one.stop == len(run.groups) - 1
 
 
 def _stands_apart(run: Run, plain: str, one: Candidate, starts: set[int], ends: set[int]) -> bool:
@@ -89,7 +97,7 @@ def _prefixed(run: Run, plain: str, index: int) -> Candidate | None:
     layout = run.layout(index, stop)
     if kind is None or not prefixed_fits(layout, kind):
         return None
-    unsure = layout == "4-4-3" if kind == "mobile_ru" else layout in ("11", "1-10")
+    unsure = not sure_among_others(layout, kind)
     return _russian(run, plain, kind, national, "prefix", index, stop, unsure)
 
 
@@ -120,21 +128,25 @@ def _international(run: Run, plain: str, index: int, skip: int) -> Candidate | N
         if len(digits) > _LONGEST:
             break
         ends.append((stop + 1, digits[skip:]))
-    return _country_seven(run, plain, index, ends) or _foreign(run, plain, index, ends, strict=skip > 0)
+    return _country_seven(run, plain, index, ends, slips=skip == 0) or _foreign(
+        run, plain, index, ends, strict=skip > 0
+    )
 
 
-def _country_seven(run: Run, plain: str, index: int, ends: list[tuple[int, str]]) -> Candidate | None:
+def _country_seven(
+    run: Run, plain: str, index: int, ends: list[tuple[int, str]], *, slips: bool
+) -> Candidate | None:
     for stop, digits in ends:
-        national = _national_of(digits)
+        national = digits[1:] if len(digits) == 11 and digits[0] == "7" else _slip(digits) if slips else None
         kind = kind_of(national) if national else None
         if national and kind:
-            return _russian(run, plain, kind, national, "plus", index, stop, False)
+            return _russian(run, plain, kind, national, "plus" if slips else "prefix", index, stop, False)
     return None
 
 
-def _national_of(digits: str) -> str | None:
-    """+7 and ten digits; and two slips people make: +8 916 … and +7 8 916 …"""
-    if len(digits) == 11 and (digits[0] == "7" or digits[:2] == "89"):
+def _slip(digits: str) -> str | None:
+    """Two things people write with the plus sign: +8 916 … and +7 8 916 …; no country has such numbers."""
+    if len(digits) == 11 and digits[:2] == "89":
         return digits[1:]
     return digits[2:] if len(digits) == 12 and digits[:3] == "789" else None
 
@@ -148,7 +160,8 @@ def _foreign(
         if answer is None:
             continue
         start, end = _place(run, plain, index, stop)
-        candidate = Candidate("foreign", answer[0], None, "plus", index, stop, start, end, False)
+        style: Style = "prefix" if strict else "plus"
+        candidate = Candidate("foreign", answer[0], None, style, index, stop, start, end, strict)
         if answer[1]:
             return candidate
         best = best or candidate

@@ -80,6 +80,7 @@ def _refused(
 
 
 def _lines(data: bytes) -> list[str]:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     if not data.strip():
         raise _refused("empty", "the file is empty", "0 bytes of text")
     if len(data) > MAX_BYTES:
@@ -89,7 +90,6 @@ def _lines(data: bytes) -> list[str]:
             f"limit {MAX_BYTES}",
             "The real one has about 3 MB.",
         )
-    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         data.split(b"\n", 1)[0].decode("utf-8")
         encoding = "utf-8"

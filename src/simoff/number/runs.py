@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-_RUN = re.compile(r"(?:\+[ (]{0,6})?[0-9](?:[ \-./()]{0,6}[0-9])*")
+_RUN = re.compile(r"(?:\+[ (]{0,6})?[0-9](?:[ \-./()]{0,8}[0-9])*")
 _GROUP = re.compile(r"[0-9]+")
 
 

@@ -43,6 +43,16 @@ def prefixed_fits(layout: str, kind: Kind) -> bool:
     return bool((_PREFIXED_MOBILE if kind == "mobile_ru" else _PREFIXED_OTHER).fullmatch(layout))
 
 
+def sure_among_others(layout: str, kind: Kind) -> bool:
+    """Say whether the groups look like a number even where figures of another kind stand beside them.
+
+    Four and four digits, or four and seven, are parts of cards and accounts too.
+    """
+    if layout in ("4-3-2-2", "4-3-4") or layout.startswith("1-3-"):
+        return True
+    return layout in ("11", "1-10") if kind == "mobile_ru" else bool(re.match(r"1-[45]-", layout))
+
+
 def bare_fits(layout: str, national: str, kind: Kind, bracketed: bool) -> bool:
     """Say whether groups of these lengths may be a ten-digit number written without 8 or 7.
 
