@@ -91,9 +91,11 @@ def _language(option: str | None) -> str:
 
 
 def _help(language: str, page: str) -> int:
-    place = os.path.join(os.path.dirname(__file__), "help", language, f"{page}.txt")
-    with open(place, encoding="utf-8") as file:
-        sys.stdout.write(file.read())
+    """Help is written by hand, a page a language: it is read whole, and nothing has to be loaded for it."""
+    for name in (page, "circumstances") if page == "plan" else (page,):
+        place = os.path.join(os.path.dirname(__file__), "help", language, f"{name}.txt")
+        with open(place, encoding="utf-8") as file:
+            sys.stdout.write(file.read())
     return 0
 
 

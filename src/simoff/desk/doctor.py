@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -16,27 +15,6 @@ from simoff import __version__
 from simoff.desk.bundle import load_facts
 from simoff.desk.places import data_folder, reason
 from simoff.desk.registry import RegistryError, load_registry
-
-CHINESE_FONTS = (
-    "Noto Sans CJK",
-    "Noto Serif CJK",
-    "Source Han",
-    "WenQuanYi",
-    "PingFang",
-    "Microsoft YaHei",
-    "SimSun",
-)
-_FONT_FILES = ("NotoSansCJK", "NotoSerifCJK", "SourceHan", "wqy-", "PingFang", "msyh", "simsun", "STHeiti")
-_FONT_FOLDERS = (
-    "/usr/share/fonts",
-    "/usr/local/share/fonts",
-    "~/.local/share/fonts",
-    "~/.fonts",
-    "/System/Library/Fonts",
-    "/Library/Fonts",
-    "C:/Windows/Fonts",
-)
-
 
 class FolderReport(Struct, frozen=True):
     """The data folder. ``why`` says what the system answers when it is closed."""
@@ -94,8 +72,13 @@ def examine(environment: Mapping[str, str]) -> Report:
 
 
 def chinese_font() -> str | None:
-    """The name of a font with Chinese signs, asked of fontconfig, else looked for in the usual folders."""
-    return _font_by_fontconfig() or _font_by_file()
+    """The font the explanation of a letter would take for Chinese, None where there is none (or no typst)."""
+    try:
+        from simoff.papers.explanation import CHINESE_FONTS, installed_families
+    except ImportError:
+        return None
+    families = frozenset(installed_families())
+    return next((font for font in CHINESE_FONTS if font in families), None)
 
 
 def _folder(folder: Path) -> FolderReport:
@@ -134,27 +117,3 @@ def _typst() -> str | None:
     from importlib.metadata import version
 
     return version("typst")
-
-
-def _font_by_fontconfig() -> str | None:
-    try:
-        done = subprocess.run(
-            ["fc-list", ":lang=zh-cn", "family"],  # noqa: S607 - wherever the person has it
-            capture_output=True,
-            text=True,
-            timeout=10,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    families = sorted({line.split(",")[0].strip() for line in done.stdout.splitlines() if line.strip()})
-    known = (family for font in CHINESE_FONTS for family in families if family.startswith(font))
-    return next(known, families[0] if families else None)
-
-
-def _font_by_file() -> str | None:
-    for folder in _FONT_FOLDERS:
-        for place in Path(folder).expanduser().rglob("*.[ot]t[cf]"):
-            if place.name.startswith(_FONT_FILES):
-                return place.stem
-    return None

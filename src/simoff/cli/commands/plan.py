@@ -29,7 +29,7 @@ def run(call: Call, words: Sequence[str]) -> int:
     else:
         call.show(_page(call, plan, options.sources))
     if paths:
-        _say_written(call, options.out, paths)
+        say_written(call, options.out, paths)
     return 0
 
 
@@ -74,20 +74,21 @@ def _write(call: Call, made: Made, plan: dict[str, Any], options: argparse.Names
     from simoff.cli.terminal import plain
     from simoff.desk.calendar import calendar_files
     from simoff.desk.files import write_together
-    from simoff.desk.letter import letter_files
+    from simoff.desk.letter import letter_files, letter_for
 
     document = _page(call, plan, sources=True)
     files = {
         "plan.html": page(document).encode(),
         "plan.txt": plain(document).encode(),
         "plan.json": encode(plan),
-        **letter_files(made, call.lang),
+        **letter_files(letter_for(made), call.lang),
         **calendar_files(made, call.lang),
     }
     return write_together(Path(options.out), files, force=options.force)
 
 
-def _say_written(call: Call, folder: str, paths: tuple[Path, ...]) -> None:
+def say_written(call: Call, folder: str, paths: tuple[Path, ...]) -> None:
+    """Name the files that were written; not on standard output where JSON goes."""
     stream = sys.stderr if call.json else sys.stdout
     stream.write("\n" + call.say("written.files", folder=folder) + "\n")
     stream.writelines(f"  {path.name}\n" for path in paths)

@@ -1,0 +1,61 @@
+"""``simoff letter``: the paper to hand in, in Russian, and what it says in the person's language."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from simoff.cli.arguments import Parser, add_case, add_output
+from simoff.cli.call import Call
+from simoff.cli.commands.plan import asked_of, say_registry_fault, say_written
+from simoff.cli.document import Document, Heading, Item, Items, Paragraph
+from simoff.desk.errors import WrongInput
+from simoff.desk.files import write_together
+from simoff.desk.letter import KINDS, details_of, letter_files, letter_for, notes_of
+from simoff.desk.plan import make
+from simoff.papers import Letter, letter_text
+
+
+def run(call: Call, words: Sequence[str]) -> int:
+    """Write the letter into ``--out``; without it, print its text."""
+    options = _read(words)
+    details = details_of(None if options.details is None else Path(options.details))
+    made = make(asked_of(options, options.number), os.environ)
+    say_registry_fault(call, made)
+    letter = letter_for(made, details)
+    paths: tuple[Path, ...] = ()
+    if options.out is not None:
+        paths = write_together(Path(options.out), letter_files(letter, call.lang), force=options.force)
+    if call.json:
+        call.write_json({"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)})
+        return 0
+    call.show(_page(call, letter, with_text=not paths))
+    if paths:
+        say_written(call, options.out, paths)
+    return 0
+
+
+def _read(words: Sequence[str]) -> argparse.Namespace:
+    parser = Parser("letter")
+    parser.add_argument("kind", nargs="?")
+    parser.add_argument("--number", metavar="NUMBER")
+    parser.add_argument("--details", metavar="FILE")
+    add_case(parser)
+    add_output(parser)
+    options = parser.read(words)
+    parser.need(options.kind, "KIND")
+    if options.kind not in KINDS:
+        raise WrongInput("unknown-letter", kind=options.kind, kinds=", ".join(KINDS))
+    if not options.number:
+        raise WrongInput("letter-number")
+    return options
+
+
+def _page(call: Call, letter: Letter, *, with_text: bool) -> Document:
+    text = [Paragraph(line) for line in letter_text(letter).split("\n") if line.strip()] if with_text else []
+    notes = notes_of(letter, call.lang)
+    heading = [Heading(call.say("letter.notes"))] if notes else []
+    items = Items(tuple(Item(note, "-", weight="normal") for note in notes))
+    return Document(call.lang, (*text, *heading, items))
