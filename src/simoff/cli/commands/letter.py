@@ -29,7 +29,9 @@ def run(call: Call, words: Sequence[str]) -> int:
     if options.out is not None:
         paths = write_together(Path(options.out), letter_files(letter, call.lang), force=options.force)
     if call.json:
-        call.write_json({"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)})
+        call.write_json(
+            {"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)}
+        )
         return 0
     call.show(_page(call, letter, with_text=not paths))
     if paths:
