@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from html import escape
@@ -89,7 +89,7 @@ def explanation_pdf(
     """
     sheet = explanation(letter, catalogue, lang)
     if lang != "zh":
-        return page(compiler(), "explanation", _data(sheet))
+        return page(compiler(), "explanation", msgspec.json.encode(sheet))
     font = _chinese_font(tuple(installed_families() if families is None else families))
     made = None if font is None else _in_chinese(msgspec.structs.replace(sheet, font=font))
     if made is not None:
@@ -101,7 +101,7 @@ def explanation_pdf(
 def _in_chinese(sheet: Explanation) -> bytes | None:
     """The sheet as PDF; None where the font named lacks signs, which PDF/A does not allow."""
     try:
-        return page(_compiler_with_system_fonts(), "explanation", _data(sheet))
+        return page(_compiler_with_system_fonts(), "explanation", msgspec.json.encode(sheet))
     except PaperError:
         return None
 
@@ -131,9 +131,15 @@ def _part(block: Block, catalogue: Catalogue, lang: str) -> Part:
         case Annex():
             return Part((block.title,), (catalogue.say(block.id, block.args),))
         case Fields():
-            blank = catalogue.say("explanation.fill-in")
-            rows = (f"{catalogue.say(row.id)}: {row.value or blank}" for row in block.rows)
-            return Part(tuple(block_lines(block)), (catalogue.say(block.id), *rows))
+            return Part(tuple(block_lines(block)), (catalogue.say(block.id), *_rows(block, catalogue)))
+
+
+def _rows(block: Fields, catalogue: Catalogue) -> Iterator[str]:
+    """The labels with their values; the clerk's box is not for the person to fill in."""
+    if block.place == "box":
+        return (catalogue.say(row.id) for row in block.rows)
+    blank = catalogue.say("explanation.fill-in")
+    return (f"{catalogue.say(row.id)}: {row.value or blank}" for row in block.rows)
 
 
 def _rest(rest: Rest, catalogue: Catalogue, lang: str) -> str:
@@ -143,13 +149,11 @@ def _rest(rest: Rest, catalogue: Catalogue, lang: str) -> str:
     return f"{said} {catalogue.say('explanation.doubt')}: {rest.doubt.in_(lang)}"
 
 
-def _data(sheet: Explanation) -> dict[str, str]:
-    return {"explanation": msgspec.json.encode(sheet).decode()}
-
-
 @lru_cache
 def _chinese_font(families: tuple[str, ...]) -> str | None:
-    return next((family for family in CHINESE_FONTS if family in families), None)
+    known = [family for family in CHINESE_FONTS if family in families]
+    others = [family for family in families if "CJK" in family or "Source Han" in family]
+    return next(iter(known + others), None)
 
 
 @cache

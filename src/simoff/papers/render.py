@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import msgspec
 import typst
@@ -30,13 +30,18 @@ def letter_pdf(letter: Letter) -> bytes:
 
     Raises PaperError where a text holds a sign the font does not have.
     """
-    return page(compiler(), "letter", {"letter": msgspec.json.encode(letter).decode()})
+    return page(compiler(), "letter", msgspec.json.encode(letter))
 
 
-def page(maker: typst.Compiler, template: str, data: dict[str, str]) -> bytes:
-    """One template of this room with its data, as PDF/A-2b. Raises PaperError."""
+def page(maker: typst.Compiler, template: str, data: bytes) -> bytes:
+    """One template of this room with its JSON ``data``, as PDF/A-2b. Raises PaperError.
+
+    The data are a file beside the template, not ``sys.inputs``: those are part of typst's library, and a
+    change there makes it forget everything it had laid out.
+    """
+    sources = {"main.typ": _template(template), "data.json": data}
     try:
-        made = maker.compile(input=_template(template), format="pdf", pdf_standards=PDF_A, sys_inputs=data)
+        made = maker.compile(input=cast("Any", sources), format="pdf", pdf_standards=PDF_A)
     except typst.TypstError as error:
         raise PaperError(template, _first_words(error)) from None
     return cast("bytes", made)
