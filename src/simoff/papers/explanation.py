@@ -139,14 +139,19 @@ def _rows(block: Fields, catalogue: Catalogue) -> Iterator[str]:
     if block.place == "box":
         return (catalogue.say(row.id) for row in block.rows)
     blank = catalogue.say("explanation.fill-in")
-    return (f"{catalogue.say(row.id)}: {row.value or blank}" for row in block.rows)
+    return (_row(catalogue.say(row.id), row.value or blank, catalogue) for row in block.rows)
+
+
+def _row(label: str, value: str, catalogue: Catalogue) -> str:
+    return catalogue.say("explanation.row", {"label": label, "value": value})
 
 
 def _rest(rest: Rest, catalogue: Catalogue, lang: str) -> str:
-    said = f"{catalogue.say('explanation.rests')} [{rest.fact_id}]: {rest.text.in_(lang)}"
+    label = f"{catalogue.say('explanation.rests')} [{rest.fact_id}]"
+    said = _row(label, rest.text.in_(lang), catalogue)
     if rest.doubt is None:
         return said
-    return f"{said} {catalogue.say('explanation.doubt')}: {rest.doubt.in_(lang)}"
+    return f"{said} {_row(catalogue.say('explanation.doubt'), rest.doubt.in_(lang), catalogue)}"
 
 
 @lru_cache
