@@ -7,17 +7,49 @@ come as bytes and days as arguments.
 
 from simoff.facts.faults import Fault, PackError, UnknownFact
 from simoff.facts.loader import load_packs
-from simoff.facts.model import Facts
+from simoff.facts.model import (
+    GROUNDS,
+    STATABLE,
+    Channel,
+    Confidence,
+    Disputed,
+    Ended,
+    Fact,
+    Facts,
+    Known,
+    NotYet,
+    Operator,
+    Source,
+    State,
+    Text,
+    Unknown,
+    Value,
+)
 from simoff.facts.staleness import Stale, stale
 from simoff.facts.states import FactView, state, view
 
 __all__ = [
+    "GROUNDS",
+    "STATABLE",
+    "Channel",
+    "Confidence",
+    "Disputed",
+    "Ended",
+    "Fact",
     "FactView",
     "Facts",
     "Fault",
+    "Known",
+    "NotYet",
+    "Operator",
     "PackError",
+    "Source",
     "Stale",
+    "State",
+    "Text",
+    "Unknown",
     "UnknownFact",
+    "Value",
     "load_packs",
     "stale",
     "state",

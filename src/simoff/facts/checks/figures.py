@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 _DIGITS = re.compile(r"\d+(?:[   ]\d{3})+(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
-_SCALES = (
-    (re.compile(r"\s*(?:亿)"), 10**8),
-    (re.compile(r"\s*(?:万)"), 10**4),
-    (re.compile(r"\s*(?:млрд|миллиард|billion|bn\b)", re.I), 10**9),
-    (re.compile(r"\s*(?:млн|миллион|million|m RUB)", re.I), 10**6),
-    (re.compile(r"\s*(?:тыс|thousand|k\b|k RUB|千)", re.I), 10**3),
+_SCALES = tuple(
+    (re.compile(rf"(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?\s*(?:{words})", re.IGNORECASE), scale)
+    for words, scale in (
+        ("亿", 10**8),
+        ("万", 10**4),
+        ("千|тыс|thousand|k\\b", 10**3),
+        ("млн|миллион|million|m RUB", 10**6),
+        ("млрд|миллиард|billion|bn\\b", 10**9),
+    )
 )
+"""What multiplies the figure before it; "300–500 thousand" multiplies both."""
 _MONTHS = {
     "ru": r"январ феврал март апрел ма[йяе]\b июн июл август сентябр октябр ноябр декабр",
     "en": r"January February March April May\s\d June July August September October November December",

@@ -1,0 +1,141 @@
+"""Where facts and words come from: the compiled bundle of an installation, else the TOML files of the source.
+
+The build (``hatch_build.py``) checks all packs, compiles them with all catalogues into ``_bundle/`` and puts
+that into the wheel only. A source tree never has a bundle, so that an edited TOML file is always what counts.
+Little is imported here: every start of the program comes through this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from simoff.facts.faults import Fault, PackError
+from simoff.facts.loader import LARGEST, load_packs
+from simoff.facts.model import Facts
+from simoff.lang import LANGS, Catalogue, flatten
+
+PACKAGE = Path(__file__).parent.parent
+PACKS = PACKAGE / "facts" / "packs"
+BUNDLE = PACKAGE / "_bundle"
+FACTS_FILE = "facts.msgpack"
+
+T = TypeVar("T")
+
+Entries = dict[str, str | dict[str, str]]
+"""The texts of one room in one language, as ``simoff.lang.flatten`` gives them."""
+
+
+class BundleError(Exception):
+    """The installation's own files are damaged or missing; nothing the person gave is at fault."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path.name} of this installation cannot be used: {why}. Install simoff again.")
+
+
+def load_facts(folder: Path | None = None) -> Facts:
+    """The facts that come along, or those of a folder of packs (TOML) of one's own.
+
+    Raises PackError with every fault of the folder's files, BundleError where the installation is damaged.
+    """
+    return _shipped_facts() if folder is None else load_packs(pack_files(folder))
+
+
+@cache
+def _shipped_facts() -> Facts:
+    if not BUNDLE.is_dir():
+        return load_packs(pack_files())
+    return _decode(BUNDLE / FACTS_FILE, Facts)
+
+
+def pack_files(folder: Path = PACKS) -> dict[str, bytes]:
+    """Path below ``folder``, with slashes -> bytes, of every TOML file there.
+
+    Of a file too large for a pack only so much is read that the loader sees it. Raises PackError for a
+    folder or file that cannot be read.
+    """
+    if not folder.is_dir():
+        raise PackError(
+            [Fault(str(folder), None, "there is no such folder", "It should hold the packs", "Name it")]
+        )
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        try:
+            with path.open("rb") as file:
+                files[name] = file.read(LARGEST + 1)
+        except OSError as fault:
+            why = fault.strerror or type(fault).__name__
+            faults.append(
+                Fault(name, None, "the file cannot be read", why, "Make it readable or take it out")
+            )
+    if faults:
+        raise PackError(faults)
+    return files
+
+
+def catalogue(room: str, lang: str) -> Catalogue:
+    """The words of a room (``plan``, ``papers``, ``cli``, …) in zh, ru or en.
+
+    Raises LookupError for a room or language that has none, BundleError where the installation is damaged.
+    """
+    if lang not in LANGS:
+        raise LookupError(f"no texts in {lang!r}; the languages are {', '.join(LANGS)}")
+    entries = _texts(lang).get(room) if BUNDLE.is_dir() else _room_texts(room, lang)
+    if entries is None:
+        raise LookupError(f"the room {room!r} has no texts in {lang!r}")
+    return Catalogue(lang, entries)
+
+
+@cache
+def _texts(lang: str) -> dict[str, Entries]:
+    return _decode(BUNDLE / texts_file(lang), dict[str, Entries])
+
+
+@cache
+def _room_texts(room: str, lang: str, package: Path = PACKAGE) -> Entries | None:
+    import tomllib  # only in a source tree
+
+    path = package / room / "texts" / f"{lang}.toml"
+    return flatten(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+
+def texts_file(lang: str) -> str:
+    """The bundle's file with the texts of a language."""
+    return f"texts.{lang}.msgpack"
+
+
+def _decode(path: Path, kind: type[T]) -> T:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=kind)
+    except OSError as fault:
+        raise BundleError(path, fault.strerror or type(fault).__name__) from None
+    except msgspec.DecodeError as fault:
+        raise BundleError(path, str(fault)) from None
+
+
+def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
+    """The bundle's files by name, from the TOML files below ``package``; for the build.
+
+    Raises PackError where a pack has faults.
+    """
+    facts = load_packs(pack_files(package / "facts" / "packs"))
+    files = {FACTS_FILE: _encode(facts)}
+    for lang in LANGS:
+        files[texts_file(lang)] = _encode(
+            {room: _room_texts(room, lang, package) for room in _rooms(package, lang)}
+        )
+    return files
+
+
+def _rooms(package: Path, lang: str) -> Iterable[str]:
+    return sorted(path.parent.parent.name for path in package.glob(f"*/texts/{lang}.toml"))
+
+
+def _encode(value: object) -> bytes:
+    return msgspec.msgpack.encode(value, order="deterministic")
