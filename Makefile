@@ -65,7 +65,7 @@ lint: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/lint-imports --no-cache > build/lint-imports.txt || { cat build/lint-imports.txt; exit 1; }
 
 unit: $(TEST_VENV)/.installed
-	@$(TEST_VENV)/bin/pytest -q -n 2 -m "not soak" $(ARGS)
+	@SIMOFF_TEST_WHEEL=1 $(TEST_VENV)/bin/pytest -q -n 2 -m "not soak" $(ARGS)
 
 bench: $(TEST_VENV)/.installed
 	@for file in bench/*.py; do echo "== $$file"; $(TEST_VENV)/bin/python "$$file" || exit 1; done

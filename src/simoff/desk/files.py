@@ -53,20 +53,39 @@ def write_together(folder: Path, files: Mapping[str, bytes], *, force: bool) -> 
 
 def _write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     made = _make_folder(folder)
-    drafts: dict[str, Path] = {}
+    mark = secrets.token_hex(4)
+    drafts = {name: folder / f".{name}.{mark}.new" for name in files}
+    olds = {name: folder / f".{name}.{mark}.old" for name in files}
     try:
         for name, data in files.items():
-            drafts[name] = folder / f".{name}.{secrets.token_hex(4)}"
             _write_private(drafts[name], data)
-        for name, draft in drafts.items():
-            draft.replace(folder / name)
+        _put_in_place(folder, drafts, olds)
     except BaseException:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
-        for parent in made:
-            parent.rmdir()
+        for place in made:
+            place.rmdir()
         raise
     return tuple(folder / name for name in files)
+
+
+def _put_in_place(folder: Path, drafts: Mapping[str, Path], olds: Mapping[str, Path]) -> None:
+    """Give the drafts their names; a failure between two of them brings back what was there before."""
+    done: list[str] = []
+    try:
+        for name, draft in drafts.items():
+            if (folder / name).exists():
+                (folder / name).replace(olds[name])
+            done.append(name)
+            draft.replace(folder / name)
+    except BaseException:
+        for name in done:
+            (folder / name).unlink(missing_ok=True)
+            if olds[name].exists():
+                olds[name].replace(folder / name)
+        raise
+    for old in olds.values():
+        old.unlink(missing_ok=True)
 
 
 def _make_folder(folder: Path) -> list[Path]:
