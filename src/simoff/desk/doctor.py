@@ -14,7 +14,9 @@ from msgspec import Struct
 from simoff import __version__
 from simoff.desk.bundle import load_facts
 from simoff.desk.places import data_folder, reason
-from simoff.desk.registry import RegistryError, load_registry
+from simoff.desk.registry import load_registry
+from simoff.number import RegistryError
+
 
 class FolderReport(Struct, frozen=True):
     """The data folder. ``why`` says what the system answers when it is closed."""

@@ -9,7 +9,7 @@ from functools import partial
 
 from simoff.cli.arguments import Parser, chosen, day_of
 from simoff.cli.call import Call
-from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph, Quote, Title
+from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph, Quote, Title, Weight
 from simoff.desk import facts as desk
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
@@ -129,7 +129,7 @@ def _findings(call: Call, found: list[desk.Finding]) -> Iterator[Block]:
         yield Paragraph(call.say("facts.none"))
     for finding in found:
         body = (Paragraph(f"{finding.reason} {finding.fix}", "quiet"),)
-        weight = "alarm" if finding.severity == "error" else "normal"
+        weight: Weight = "alarm" if finding.severity == "error" else "normal"
         yield Items(
             (Item(f"{finding.where}: {finding.seen}", finding.severity, finding.check, body, weight),)
         )

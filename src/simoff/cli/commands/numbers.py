@@ -61,7 +61,8 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _import(options: argparse.Namespace) -> Imported:
-    from simoff.desk.registry import RegistryError, import_registry
+    from simoff.desk.registry import import_registry
+    from simoff.number import RegistryError
 
     folder = writable_data_folder(os.environ)
     path = Path(options.file)
@@ -75,7 +76,8 @@ def _import(options: argparse.Namespace) -> Imported:
 
 def _update(call: Call, options: argparse.Namespace) -> Imported:
     from simoff.desk.download import DownloadError
-    from simoff.desk.registry import MINISTRY_ADDRESS, RegistryError, update_registry
+    from simoff.desk.registry import MINISTRY_ADDRESS, update_registry
+    from simoff.number import RegistryError
 
     folder = writable_data_folder(os.environ)
     address = options.address or MINISTRY_ADDRESS
