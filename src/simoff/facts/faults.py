@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -52,4 +51,6 @@ def _sentence(words: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like ``word``, None where nothing is like it."""
+    from difflib import get_close_matches  # only faults need it
+
     return next(iter(get_close_matches(word, list(known), n=1)), None)
