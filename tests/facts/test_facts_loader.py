@@ -285,9 +285,10 @@ def test_all_faults_are_shown_together() -> None:
         b"\xef\xbb\xbftopic = 'money'",
         b"\x00",
         b"topic",
+        b"a." * 400_000 + b"a = 1",
         b"topic = '" + b"x" * 1_000_001 + b"'",
     ],
-    ids=["lists", "tables", "digits", "mark", "nul", "half", "large"],
+    ids=["lists", "tables", "digits", "mark", "nul", "half", "dotted", "large"],
 )
 def test_hostile_bytes(content: bytes) -> None:
     """Nesting, endless figures, marks and huge files give a fault and no traceback."""

@@ -17,6 +17,9 @@ from simoff.facts.sheet import Sheet, Table
 
 PACKS = ("law", "operators")
 
+DOTS = 100
+"""Dots a line may have: a key of very many parts costs ``tomllib`` the square of them in memory."""
+
 _VERSION = re.compile(r"\d{4}\.\d{2}\.\d{2}(?:\.\d+)?")
 _LAW_FILE = re.compile(r"law/([a-z0-9-]+)\.toml")
 _OPERATOR_FILE = re.compile(r"operators/([a-z0-9_-]+)/facts\.toml")
@@ -71,6 +74,10 @@ class Loading:
     def _parse(self, path: str, content: bytes) -> Table | None:
         text = self._text(path, content)
         if text is None:
+            return None
+        if (dotted := _dotted_line(text)) is not None:
+            why, what_to_do = "No fact needs that, and it would exhaust the memory", "Break the line up"
+            self.broken.append(Fault(path, dotted, f"the line has more than {DOTS} dots", why, what_to_do))
             return None
         try:
             document = tomllib.loads(text)
@@ -165,6 +172,10 @@ def _check_id(read: Read, pack: str, owner: str) -> None:
     if not _LAW_ID.fullmatch(rest):
         why = "Ids are cited in commands and letters"
         read.table.fault("id", "the id has other signs than a-z, 0-9 and -", why, "Rename it")
+
+
+def _dotted_line(text: str) -> int | None:
+    return next((number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > DOTS), None)
 
 
 def _syntax_fault(path: str, text: str, error: Exception) -> Fault:
