@@ -149,3 +149,10 @@ def test_an_unknown_id_names_its_nearest() -> None:
     for ask in (day.state, day.value, day.number, day.in_force, day.read_up_to):
         with pytest.raises(UnknownFact, match=r"no fact 'refund-30-day'.*'refund-30-days'"):
             ask("refund-30-day")
+
+
+def test_two_views_know_nothing_of_each_other() -> None:
+    """What one day's view has worked out is not the answer of another day's."""
+    facts = load_packs(packs(fact(value("2025-09-01"))))
+    assert view(facts, START).in_force("refund-30-days")
+    assert not view(facts, BEFORE).in_force("refund-30-days")

@@ -43,14 +43,18 @@ class FactView(Struct, frozen=True):
 
     facts: Facts
     on: date
-    states: dict[str, State]
+    known: dict[str, State] = {}
+    """The states asked for so far: a plan needs a few dozen of several hundred facts."""
 
     def state(self, fact_id: str) -> State:
         """What is known of a fact on the view's day."""
-        try:
-            return self.states[fact_id]
-        except KeyError:
-            raise UnknownFact(fact_id, self.states) from None
+        found = self.known.get(fact_id)
+        if found is None:
+            fact = self.facts.facts.get(fact_id)
+            if fact is None:
+                raise UnknownFact(fact_id, self.facts.facts)
+            found = self.known[fact_id] = state(fact, self.on)
+        return found
 
     def in_force(self, fact_id: str) -> bool:
         """Whether something is in force, disputed or not."""
@@ -76,5 +80,5 @@ class FactView(Struct, frozen=True):
 
 
 def view(facts: Facts, on: date) -> FactView:
-    """All facts as they stand on the day ``on``, worked out once."""
-    return FactView(facts, on, {fact_id: state(fact, on) for fact_id, fact in facts.facts.items()})
+    """All facts as they stand on the day ``on``; each is worked out once, when it is asked for."""
+    return FactView(facts, on)
