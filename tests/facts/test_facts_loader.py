@@ -223,6 +223,20 @@ def test_an_end_without_a_beginning() -> None:
     assert "never began" in only_fault(packs(fact(value("2025-09-01", more="ended = true")))).what
 
 
+def test_an_end_cannot_end_twice() -> None:
+    """What has ended cannot end again before it began again."""
+    parts = value("2020-01-01"), value("2021-01-01", number=2, more="ended = true")
+    files = packs(fact(*parts, value("2022-01-01", number=3, more="ended = true")))
+    assert only_fault(files).line == line_with(files, "law/money.toml", "ended", 2)
+
+
+def test_a_faulty_side_is_the_only_fault() -> None:
+    """A side that cannot be read is not called missing as well."""
+    assert (
+        "'start'" in only_fault(packs(fact(value(), value('"soon"', number=2), more="disputed = true"))).what
+    )
+
+
 def test_an_end_of_a_rumour_is_no_end_of_a_fact() -> None:
     """A good source cannot end what only a rumour began."""
     parts = (value(confidence="rumour"), value("2025-09-01", number=2, more="ended = true"), QUESTION)
@@ -387,6 +401,13 @@ def test_a_rumoured_hotline_is_no_hotline() -> None:
         load_brand('hotline_facts = ["mts.hotline"]', hotline)
 
 
+def test_an_ended_claim_is_none() -> None:
+    """A party that is no longer the party gets no letter."""
+    end = value("2025-01-01", number=2, more='ended = true\ndata = ["ООО"]')
+    with pytest.raises(PackError, match="no value that can be printed"):
+        load_brand('party_fact = "mts.party"', fact(value(more='data = ["ООО"]'), end, id="mts.party"))
+
+
 def test_a_claim_needs_data() -> None:
     """The plain string comes from ``data``; a fact without it cannot carry a claim."""
     with pytest.raises(PackError, match="has no 'data'"):
@@ -398,6 +419,12 @@ def test_a_wrong_taxpayer_number(inn: str) -> None:
     """A company's number has ten digits and a control figure (order of the tax service)."""
     found = only_fault(packs(mts=BRAND.format(claims="").replace("7740000076", inn)))
     assert "no taxpayer number" in found.what
+
+
+def test_a_control_figure_of_ten_is_written_nought() -> None:
+    """The remainder 10 is written 0."""
+    body = BRAND.format(claims="").replace("7740000076", "7700000070")
+    assert load_packs(packs(mts=body)).operators["mts"].inns == ("7700000070",)
 
 
 def test_one_taxpayer_number_of_two_operators() -> None:

@@ -67,6 +67,30 @@ def test_a_dispute_shows_all_sides_and_a_later_value_settles_it() -> None:
     assert said(law, START) == "3"
 
 
+def test_sources_may_differ_on_whether_it_ended() -> None:
+    """One side says it ended, the other that it goes on: disputed; when both say so it has ended."""
+    end = "ended = true"
+    began, ended = value("2020-01-01"), value("2025-09-01", number=2, more=end)
+    differ = load_fact(began, ended, value("2025-09-01", number=3), more="disputed = true")
+    agree = load_fact(began, ended, value("2025-09-01", number=3, more=end), more="disputed = true")
+    assert isinstance(state(differ, START), Disputed)
+    assert isinstance(state(agree, START), Ended)
+
+
+def test_a_rumour_that_ended_warns_of_nothing() -> None:
+    """After its end even the rumour is not carried."""
+    parts = (
+        value(confidence="rumour"),
+        value("2025-09-01", "rumour", number=2, more="ended = true"),
+        QUESTION,
+    )
+    before, after = (state(load_fact(*parts), day) for day in (BEFORE, START))
+    assert isinstance(before, Unknown)
+    assert isinstance(after, Unknown)
+    assert before.rumour is not None
+    assert after.rumour is None
+
+
 def test_a_rumour_is_never_known() -> None:
     """Alone it leaves the fact unknown, with the question, and is carried for a warning only."""
     law = load_fact(value(confidence="rumour"), QUESTION)

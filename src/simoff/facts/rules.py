@@ -48,13 +48,22 @@ def _check_overlap(read: Read) -> None:
 
 
 def _check_ends(read: Read) -> None:
-    for index, (table, value) in enumerate(read.values):
-        before = [v for _, v in read.values[:index] if v.start != value.start and not v.ended]
-        if value.ended and value.confidence != "rumour":
-            before = [v for v in before if v.confidence != "rumour"]
-        if value.ended and not before:
+    values = [value for _, value in read.values]
+    for table, value in read.values:
+        if value.ended and not _in_force_before(value, values):
             why = "Only what was in force before can end"
             table.fault("ended", "ends what never began", why, "Add the earlier value or take 'ended' out")
+
+
+def _in_force_before(end: Value, values: list[Value]) -> bool:
+    """Whether the values just before an end began something; a rumour began nothing but a rumour."""
+    earlier = [v for v in values if v.start is None or (end.start is not None and v.start < end.start)]
+    before = [
+        v
+        for v in earlier
+        if v.start != end.start and (v.confidence != "rumour" or end.confidence == "rumour")
+    ]
+    return any(v.start == before[-1].start and not v.ended for v in before)
 
 
 def _check_question(read: Read) -> None:
