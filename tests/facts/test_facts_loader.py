@@ -394,6 +394,13 @@ def test_a_weak_address_is_no_address(confidence: str) -> None:
         load_brand('address_fact = "mts.legal-address"', address)
 
 
+def test_an_unverified_party_is_no_party() -> None:
+    """A letter names a legal entity only where a source was seen."""
+    party = fact(value(confidence="unverified", more='data = ["ООО «Кто-то»"]'), id="mts.party")
+    with pytest.raises(PackError, match="the party is too weak"):
+        load_brand('party_fact = "mts.party"', party)
+
+
 def test_a_rumoured_hotline_is_no_hotline() -> None:
     """No telephone number of a content farm gets on the allow-list."""
     hotline = fact(value(confidence="rumour", more='data = ["0000"]'), QUESTION, id="mts.hotline")

@@ -94,9 +94,7 @@ def settle(reads: Iterable[ReadOperator], facts: Mapping[str, Fact]) -> dict[str
 def _operator(read: ReadOperator, facts: Mapping[str, Fact]) -> Operator:
     party = _claim(read.table, read.table.string("party_fact"), "party_fact", facts)
     address = _claim(read.table, read.table.string("address_fact"), "address_fact", facts)
-    if address and address[1].confidence not in GROUNDS:
-        why = f"{address[0].id!r} is {address[1].confidence}; a letter goes only to a well-sourced address"
-        read.table.fault("address_fact", "the address is too weak", why, "Take address_fact out")
+    _check_strength(read.table, party, address)
     return Operator(
         id=read.id,
         name=read.name,
@@ -110,6 +108,17 @@ def _operator(read: ReadOperator, facts: Mapping[str, Fact]) -> Operator:
         hotlines=_hotlines(read.table, facts),
         official_termination_page=read.official_termination_page,
     )
+
+
+def _check_strength(
+    table: Table, party: tuple[Fact, Value] | None, address: tuple[Fact, Value] | None
+) -> None:
+    if party and party[1].confidence == "unverified":
+        why = f"No source was seen for {party[0].id!r}; a letter would name a stranger"
+        table.fault("party_fact", "the party is too weak", why, "Take party_fact out")
+    if address and address[1].confidence not in GROUNDS:
+        why = f"{address[0].id!r} is {address[1].confidence}; a letter goes only to a well-sourced address"
+        table.fault("address_fact", "the address is too weak", why, "Take address_fact out")
 
 
 def _hotlines(table: Table, facts: Mapping[str, Fact]) -> tuple[Channel, ...]:
