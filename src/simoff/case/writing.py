@@ -1,0 +1,44 @@
+"""Circumstances as TOML text that reads back to the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from msgspec import UNSET, Struct
+from msgspec.structs import fields
+
+from simoff.case.circumstances import Circumstances
+
+_ESCAPES: Final = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_DELETE: Final = "\x7f"
+
+
+def circumstances_to_toml(c: Circumstances) -> str:
+    """One dotted key a line, in the order of the types; nothing for what is not stated."""
+    return "".join(f"{name} = {_written(value)}\n" for name, value in _stated(c, ""))
+
+
+def _stated(group: Struct, before: str) -> Iterator[tuple[str, object]]:
+    for field in fields(group):
+        value = getattr(group, field.name)
+        if isinstance(value, Struct):
+            yield from _stated(value, f"{before}{field.encode_name}.")
+        elif value is not UNSET:
+            yield f"{before}{field.encode_name}", value
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) else f'"{"".join(map(_escaped, str(value)))}"'
+
+
+def _escaped(c: str) -> str:
+    return _ESCAPES.get(c) or (f"\\u{ord(c):04x}" if c < " " or c == _DELETE else c)
