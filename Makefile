@@ -75,7 +75,7 @@ soak: $(TEST_VENV)/.installed
 
 # run.txt first: the other two are held to its versions.
 lock:
-	@for name in run build test; do \
+	@for name in run build team test; do \
 	  (cd requirements && CUSTOM_COMPILE_COMMAND="make lock" pip-compile --quiet --generate-hashes --strip-extras \
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file $$name.txt $$name.in) || exit 1; \
 	done
