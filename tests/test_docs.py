@@ -23,7 +23,12 @@ from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(simoff.__file__).parent
 HELP = PACKAGE / "cli" / "help"
-REFERENCE = (ROOT / "docs" / "cli.md").read_text("utf-8")
+DOCS = ROOT / "docs"
+REFERENCE = "\n".join(
+    [(DOCS / "cli.md").read_text("utf-8")]
+    + ["\n#" + path.read_text("utf-8") for path in sorted((DOCS / "commands").glob("*.md"))]
+)
+"""The page of the command line, and a page each for the commands that need more room."""
 LANGUAGES = ("zh", "ru", "en")
 COMMON = {"--lang", "--json", "--help", "-h", "--version", "-V"}
 ENVIRONMENT = re.compile(r"(?:SIMOFF|XDG)_[A-Z_]+|LC_[A-Z]+|LANG|NO_COLOR|COLUMNS|TERM")
@@ -69,7 +74,7 @@ CIRCUMSTANCES = dict(keys(Circumstances))
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_its_page(command: str) -> None:
-    """Each command has a section in the reference and a help page with an example in each language."""
+    """Each command has a section or page in the reference and a help page with an example in each language."""
     assert f"\n## {command}\n" in REFERENCE
     for language in LANGUAGES:
         page = (HELP / language / f"{command}.txt").read_text("utf-8")

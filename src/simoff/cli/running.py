@@ -5,7 +5,15 @@ from __future__ import annotations
 import os
 import sys
 
-COMMANDS = ("plan", "number", "numbers", "facts", "letter", "calendar", "doctor")
+COMMANDS = (
+    "plan",
+    "number",
+    "letter",
+    "calendar",
+    "numbers",
+    "facts",
+    "doctor",
+)
 INTERRUPTED = 130
 """What shells report for a program stopped with Ctrl-C."""
 

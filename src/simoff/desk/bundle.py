@@ -101,8 +101,16 @@ def _texts(lang: str) -> dict[str, Entries]:
 def _room_texts(room: str, lang: str, package: Path = PACKAGE) -> Entries | None:
     import tomllib  # only in a source tree
 
-    path = package / room / "texts" / f"{lang}.toml"
-    return flatten(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else None
+    folder = package / room / "texts"
+    paths = [path for path in (folder / f"{lang}.toml", *sorted(folder.glob(f"{lang}/*.toml"))) if path.is_file()]
+    entries: Entries = {}
+    for path in paths:
+        found = flatten(tomllib.loads(path.read_text("utf-8")))
+        twice = entries.keys() & found.keys()
+        if twice:
+            raise BundleError(path, f"{min(twice)} stands in another file of the room, too")
+        entries.update(found)
+    return entries if paths else None
 
 
 def texts_file(lang: str) -> str:
@@ -134,7 +142,8 @@ def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
 
 
 def _rooms(package: Path, lang: str) -> Iterable[str]:
-    return sorted(path.parent.parent.name for path in package.glob(f"*/texts/{lang}.toml"))
+    whole, parts = package.glob(f"*/texts/{lang}.toml"), package.glob(f"*/texts/{lang}/*.toml")
+    return sorted({path.relative_to(package).parts[0] for path in (*whole, *parts)})
 
 
 def _encode(value: object) -> bytes:

@@ -13,6 +13,7 @@ from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph
 from simoff.desk import facts as desk
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
+from simoff.facts.checks import Finding
 
 FOUND_BAD = 3
 
@@ -124,7 +125,7 @@ def _lines(call: Call, lines: list[desk.FactLine]) -> Iterator[Block]:
         yield Items((Item(line.id, body=body),))
 
 
-def _findings(call: Call, found: list[desk.Finding]) -> Iterator[Block]:
+def _findings(call: Call, found: list[Finding]) -> Iterator[Block]:
     if not found:
         yield Paragraph(call.say("facts.none"))
     for finding in found:
