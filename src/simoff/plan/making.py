@@ -1,0 +1,61 @@
+"""The plan as a pure function of a line, its circumstances, the facts, a calendar and a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from simoff.case import Circumstances
+from simoff.deadlines import Calendar
+from simoff.facts import Facts
+from simoff.number import Line
+from simoff.plan.deadlines import deadlines
+from simoff.plan.gate import gate
+from simoff.plan.model import Deadline, Plan
+from simoff.plan.questions import questions
+from simoff.plan.routes import routes
+from simoff.plan.schedule import best_way, feasible
+from simoff.plan.situation import Ground, Situation
+from simoff.plan.steps import TABLE, Work, make_steps
+from simoff.plan.summary import summary
+from simoff.plan.warnings import warnings
+
+
+class Planner:
+    """Makes plans for one day: what the facts say that day is worked out once and shared."""
+
+    def __init__(self, facts: Facts, calendar: Calendar, as_of: date) -> None:
+        self._ground = Ground(facts, calendar, as_of)
+
+    def plan(self, line: Line, circumstances: Circumstances) -> Plan:
+        """The plan for one line. Same input, same day, same packs: the same plan."""
+        s = Situation(self._ground, line, circumstances)
+        ways = routes(s)
+        asked = questions(s, ways)
+        steps = make_steps(Work(s, ways, best_way(ways), asked, {}), TABLE)
+        answer = feasible(s, ways)
+        dates = deadlines(s)
+        return Plan(
+            line=line,
+            billing=s.billing,
+            as_of=s.as_of,
+            facts_version=self._ground.facts.version,
+            feasible=answer,
+            summary=summary(s, ways, steps, answer),
+            routes=ways,
+            steps=steps,
+            gate=gate(s, ways, steps),
+            questions=asked,
+            deadlines=dates,
+            warnings=warnings(s, ways, any(map(_is_unconfirmed, dates))),
+            last_filing_day=s.last_day,
+            end_day=s.end_day,
+        )
+
+
+def _is_unconfirmed(deadline: Deadline) -> bool:
+    return deadline.how.id.endswith("-unconfirmed")
+
+
+def make_plan(line: Line, circumstances: Circumstances, facts: Facts, calendar: Calendar, as_of: date) -> Plan:
+    """One plan; for many plans of one day make a :class:`Planner` once."""
+    return Planner(facts, calendar, as_of).plan(line, circumstances)

@@ -1,0 +1,14 @@
+"""Things that have a name in the catalogue and are filled into a text by that name."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Named(Struct, frozen=True):
+    """A route or step, named in the reader's language when the text is rendered."""
+
+    of: Literal["route", "step"]
+    id: str

@@ -1,0 +1,152 @@
+"""Everything a plan looks at, worked out once: who, where, by when, and what is in force that day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec import UNSET
+
+from simoff.case import Circumstances, contradictions
+from simoff.deadlines import Calendar
+from simoff.facts import Ended, Facts, FactView, NotYet, Operator, view
+from simoff.number import Line
+from simoff.plan.model import Billing, Message
+
+SURE_SHARE = 0.9
+"""From this share of a code's numbers on, its largest holder is assumed to be the operator (DOMAIN, fine print)."""
+
+ACTS_FOR_HOLDER = frozenset({"proxy", "heir", "officer", "parent"})
+
+
+class Ground:
+    """Facts as they stand on one day, shared by all plans of that day."""
+
+    def __init__(self, facts: Facts, calendar: Calendar, as_of: date) -> None:
+        self.facts = facts
+        self.calendar = calendar
+        self.as_of = as_of
+        self.view: FactView = view(facts, as_of)
+        self.by_inn: Mapping[str, Operator] = facts.by_inn()
+        self._cites: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._plain: dict[tuple[str, tuple[str, ...]], Message] = {}
+
+    def in_force(self, *ids: str) -> tuple[str, ...]:
+        """Those of the facts that exist on the day: neither still to come nor ended."""
+        found = self._cites.get(ids)
+        if found is None:
+            found = tuple(i for i in ids if not isinstance(self.view.state(i), Ended | NotYet))
+            self._cites[ids] = found
+        return found
+
+    def say(self, key: str, *cites: str, **args: Any) -> Message:  # noqa: ANN401 - any printable value
+        """A message; its citations are cut down to what is in force that day."""
+        if args:
+            return Message(key, args, self.in_force(*cites))
+        made = self._plain.get((key, cites))
+        if made is None:
+            made = self._plain[key, cites] = Message(key, {}, self.in_force(*cites))
+        return made
+
+
+class Situation:
+    """One line, its circumstances and one day."""
+
+    def __init__(self, ground: Ground, line: Line, c: Circumstances) -> None:
+        self.ground = ground
+        self.say = ground.say
+        self.as_of = ground.as_of
+        self.line = line
+        self.c = c
+        self.kind = c.holder.kind
+        self.user = c.holder.user_is
+        self.deceased = self.kind == "deceased"
+        self.stranger = not self.deceased and (
+            self.user == "stranger" or (self.user == "worker" and self.kind not in (UNSET, "company"))
+        )
+        self.worker = self.user == "worker" and not self.deceased and not self.stranger
+        self.billing = _billing(ground, line, c)
+        self.operator = ground.facts.operators.get(self.billing.id) if self.billing.id else None
+        self.contradictions = contradictions(c, self.as_of)
+        self.last_day = _last_filing_day(c, self.as_of)
+        self.end_day = _end_day(c, self.as_of, self.last_day)
+        self.cooling = _cooling(ground, c)
+
+    def has(self, fact_id: str) -> bool:
+        """Whether the fact exists on this day."""
+        return bool(self.ground.in_force(fact_id))
+
+    def number(self, fact_id: str) -> int:
+        """The figure of a fact in force on this day; KeyError when it has none."""
+        found = self.ground.view.number(fact_id)
+        if found is None:
+            raise KeyError(fact_id)
+        return found
+
+    @property
+    def debt(self) -> bool:
+        """Whether a debt is stated."""
+        balance = self.c.money.balance
+        return balance is not UNSET and balance < 0
+
+    @property
+    def money_may_come_back(self) -> bool:
+        """Whether an advance is left, or nobody said that none is."""
+        balance = self.c.money.balance
+        return balance is UNSET or balance > 0
+
+    @property
+    def actor_is_abroad(self) -> bool:
+        """Whether the person who acts for the holder is abroad."""
+        return self.user in ACTS_FOR_HOLDER and self.c.user.where == "abroad"
+
+    @property
+    def days_left(self) -> int | None:
+        """Days from today to the latest filing day; negative when it has passed; None without one."""
+        return None if self.last_day is None else (self.last_day - self.as_of).days
+
+
+def _billing(ground: Ground, line: Line, c: Circumstances) -> Billing:
+    if c.operator is not UNSET:
+        return Billing(c.operator, "stated")
+    holders = line.range.holders
+    if holders and holders[0].share >= SURE_SHARE and line.range.allocated is not False:
+        operator = ground.by_inn.get(holders[0].inn)
+        if operator is not None:
+            return Billing(operator.id, "plan")
+    return Billing(None, "unknown")
+
+
+def _last_filing_day(c: Circumstances, as_of: date) -> date | None:
+    """L: the earliest of the wished end and the day before leaving; a departure long past binds nobody."""
+    days: list[date] = []
+    if c.wants.end_on is not UNSET:
+        days.append(c.wants.end_on)
+    has_left = c.where == "abroad" and c.leaving_on is not UNSET and c.leaving_on <= as_of
+    if c.leaving_on is not UNSET and not has_left:
+        days.append(c.leaving_on - timedelta(days=1))
+    return min(days, default=None)
+
+
+def _end_day(c: Circumstances, as_of: date, last_day: date | None) -> date | None:
+    """E without a case: the wished end if it is still to come, else L."""
+    wished = c.wants.end_on
+    return wished if wished is not UNSET and wished >= as_of else last_day
+
+
+def _cooling(ground: Ground, c: Circumstances) -> tuple[date, date] | None:
+    """The running stop of SMS after roaming or idleness as (start, end), the later end if both."""
+    if not ground.in_force("cooling-ru-sim"):
+        return None
+    spans = list(_cooling_spans(c, ground.as_of))
+    return max(spans, key=lambda span: span[1], default=None)
+
+
+def _cooling_spans(c: Circumstances, as_of: date) -> Iterable[tuple[date, date]]:
+    day = timedelta(days=1)
+    back, idle = c.returned_from_roaming_on, c.idle_since_on
+    if back is not UNSET and as_of - day <= back <= as_of:
+        yield back, back + day
+    if idle is not UNSET and idle <= as_of - 3 * day:
+        yield as_of, as_of + day
