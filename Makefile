@@ -15,7 +15,7 @@ export NUMBER
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help plan install test lint unit bench soak lock clean
+.PHONY: help plan install test system lint unit bench soak lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -56,8 +56,12 @@ $(TEST_VENV)/.installed: $(TEST_VENV)/.requirements $(SOURCES)
 	@touch $@
 
 # One goal after the other, so that pytest's closing line is the last one printed.
-test: lint
+test: system lint
 	@$(MAKE) --no-print-directory unit
+
+# Programs that single tests need, where they can be installed; without them those tests are skipped.
+system:
+	@./requirements/system
 
 lint: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/ruff check --quiet .
