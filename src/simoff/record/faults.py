@@ -1,0 +1,31 @@
+"""How the record refuses: small exceptions with an id and what fills its text. Nothing personal is in them."""
+
+from __future__ import annotations
+
+
+class RecordError(Exception):
+    """The record cannot do it. ``id`` names the text in a face's catalogue, ``facts`` fill it.
+
+    Ids: ``changed-meanwhile``, ``no-case``, ``case-there``, ``forgotten``, ``not-json``, ``too-large``,
+    ``no-file``, ``file-damaged``, ``wrong-key``, ``wrong-passphrase``, ``key-missing``, ``key-beside-data``,
+    ``key-readable``, ``key-damaged``, ``keyring``, ``future-schema``, ``schema-damaged``, ``busy``, ``full``,
+    ``closed``, ``damaged``, ``unreachable``, ``anchor``, ``not-empty``, ``backup-damaged``, ``backup-locked``,
+    ``dossier-size``, ``address``.
+    """
+
+    def __init__(self, id_: str, **facts: str | int) -> None:
+        self.id = id_
+        self.facts = facts
+        said = ", ".join(f"{name} {value}" for name, value in facts.items())
+        super().__init__(f"record: {id_}" + (f" ({said})" if said else ""))
+
+
+class ChangedMeanwhile(RecordError):
+    """Another writer was first. Nothing was written: read the case again, decide again, and retry.
+
+    ``expected`` and ``found`` are the numbers of the last event.
+    """
+
+    def __init__(self, case_id: str, expected: int, found: int) -> None:
+        self.expected, self.found = expected, found
+        super().__init__("changed-meanwhile", case=case_id)

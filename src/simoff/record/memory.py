@@ -1,0 +1,141 @@
+"""The engine without a disk: for tests and for trying out. Nothing survives the process."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
+
+import msgspec
+
+from simoff.record.faults import RecordError
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem
+
+
+class MemoryEngine:
+    """Rows in dictionaries, behind one lock."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._cases: dict[str, CaseRow] = {}
+        self._events: dict[str, list[EventRow]] = {}
+        self._files: dict[str, dict[str, FileRow]] = {}
+        self._settings: dict[str, bytes] = {}
+
+    def insert_case(self, case: CaseRow, events: Sequence[EventRow]) -> None:
+        """See Engine."""
+        with self._lock:
+            if case.case_id in self._cases:
+                raise RecordError("case-there", case=case.case_id)
+            self._cases[case.case_id] = case
+            self._events[case.case_id] = list(events)
+            self._files[case.case_id] = {}
+
+    def append(
+        self, before: Head, case_id: str, events: Sequence[EventRow], head_at: str, index: IndexRow | None
+    ) -> bool:
+        """See Engine."""
+        with self._lock:
+            case = self._cases.get(case_id)
+            if case is None or case.forgotten_at or (case.head_seq, case.head_hash) != (before.seq, before.hash):
+                return False
+            case = msgspec.structs.replace(
+                case, head_seq=events[-1].seq, head_hash=events[-1].hash, head_at=head_at
+            )
+            self._cases[case_id] = case if index is None else _indexed(case, index)
+            self._events[case_id].extend(events)
+            return True
+
+    def set_index(self, case_id: str, index: IndexRow) -> None:
+        """See Engine."""
+        with self._lock:
+            self._cases[case_id] = _indexed(self._cases[case_id], index)
+
+    def case(self, case_id: str) -> CaseRow | None:
+        """See Engine."""
+        return self._cases.get(case_id)
+
+    def events(self, case_id: str, after: int = 0) -> list[EventRow]:
+        """See Engine."""
+        with self._lock:
+            return [row for row in self._events.get(case_id, ()) if row.seq > after]
+
+    def page(
+        self, status: str | None, due_by: str | None, after: tuple[str, str] | None, limit: int
+    ) -> list[CaseRow]:
+        """See Engine."""
+        with self._lock:
+            found = [
+                case
+                for case in self._cases.values()
+                if status in (None, case.status)
+                and (due_by is None or case.next_due <= due_by)
+                and (after is None or (case.next_due, case.case_id) > after)
+            ]
+        return sorted(found, key=lambda case: (case.next_due, case.case_id))[:limit]
+
+    def add_file(self, case_id: str, file: FileRow) -> None:
+        """See Engine."""
+        with self._lock:
+            self._files[case_id].setdefault(file.name, file)
+
+    def files(self, case_id: str) -> list[FileRow]:
+        """See Engine."""
+        with self._lock:
+            return list(self._files.get(case_id, {}).values())
+
+    def forget(self, case_id: str, at: str) -> None:
+        """See Engine."""
+        with self._lock:
+            case = self._cases[case_id]
+            self._cases[case_id] = msgspec.structs.replace(case, key=None, label=b"", forgotten_at=at)
+            self._files[case_id].clear()
+
+    def setting(self, name: str) -> bytes | None:
+        """See Engine."""
+        return self._settings.get(name)
+
+    def set_setting(self, name: str, value: bytes) -> None:
+        """See Engine."""
+        self._settings[name] = value
+
+    def check(self) -> tuple[Problem, ...]:
+        """See Engine; memory has nothing to find."""
+        return ()
+
+    def close(self) -> None:
+        """See Engine."""
+
+
+class MemoryVault:
+    """Encrypted files in a dictionary."""
+
+    def __init__(self) -> None:
+        self._files: dict[tuple[str, str], bytes] = {}
+
+    def write(self, case_id: str, content: Iterable[bytes]) -> str:
+        """See Vault."""
+        draft = secrets.token_hex(8)
+        self._files[case_id, draft] = b"".join(content)
+        return draft
+
+    def keep(self, case_id: str, draft: str, name: str) -> None:
+        """See Vault."""
+        self._files[case_id, name] = self._files.pop((case_id, draft))
+
+    def drop(self, case_id: str, name: str) -> None:
+        """See Vault."""
+        self._files.pop((case_id, name), None)
+
+    def read(self, case_id: str, name: str) -> Iterator[bytes] | None:
+        """See Vault."""
+        content = self._files.get((case_id, name))
+        return None if content is None else iter((content,))
+
+    def forget(self, case_id: str) -> None:
+        """See Vault."""
+        self._files = {place: content for place, content in self._files.items() if place[0] != case_id}
+
+
+def _indexed(case: CaseRow, index: IndexRow) -> CaseRow:
+    return msgspec.structs.replace(case, status=index.status, next_due=index.next_due, label=index.label)

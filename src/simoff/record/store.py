@@ -1,0 +1,372 @@
+"""The store: seals, chains and counts; an engine keeps the rows and a vault the files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from threading import Lock
+
+import msgspec
+
+from simoff.case.encoded import Encoded
+from simoff.record import chain
+from simoff.record.crypt import CaseKeys, Master, Unreadable, new_key, new_salt
+from simoff.record.faults import ChangedMeanwhile, RecordError
+from simoff.record.frames import disclose, enclose
+from simoff.record.interface import (
+    LARGEST_FILE,
+    NO_DUE,
+    CaseEntry,
+    CaseRow,
+    Engine,
+    EventRow,
+    FileRef,
+    FileRow,
+    Head,
+    Index,
+    IndexRow,
+    Page,
+    Problem,
+    Recorded,
+    Vault,
+)
+from simoff.record.sniff import LOOKED_AT, media_type
+
+REMEMBERED = 256
+"""Cases whose keys are kept in memory."""
+
+Anchor = Callable[[str, Head], Sequence[Encoded]]
+"""Stamps the end of a case's chain before it is written; its events are written together with the others."""
+
+
+class Record:
+    """Implements ``simoff.record.Store``. ``anchor`` is called at each append, if given."""
+
+    def __init__(self, engine: Engine, vault: Vault, master: Master, anchor: Anchor | None = None) -> None:
+        self.engine = engine
+        self._vault = vault
+        self._master = master
+        self._anchor = anchor
+        self._keys: OrderedDict[str, CaseKeys] = OrderedDict()
+        self._lock = Lock()
+
+    def create(self, case_id: str, events: Sequence[Encoded], at: datetime, actor: str, index: Index) -> Head:
+        """See Store."""
+        key = new_key()
+        keys = CaseKeys(case_id, key)
+        head, rows = self._grown(case_id, keys, None, events, at, actor)
+        shown = _index_row(keys, index)
+        case = CaseRow(
+            case_id=case_id,
+            head_seq=head.seq,
+            head_hash=head.hash,
+            head_at=chain.moment_text(head.at),
+            status=shown.status,
+            next_due=shown.next_due,
+            label=shown.label,
+            forgotten_at=None,
+            key=self._master.wrap(case_id, key),
+        )
+        self.engine.insert_case(case, rows)
+        self._remember(case_id, keys)
+        return head
+
+    def append(
+        self,
+        case_id: str,
+        expected_seq: int,
+        events: Sequence[Encoded],
+        at: datetime,
+        actor: str,
+        index: Index | None = None,
+    ) -> Head:
+        """See Store."""
+        case = self._case(case_id)
+        keys = self._keys_of(case)
+        if case.head_seq != expected_seq:
+            raise ChangedMeanwhile(case_id, expected_seq, case.head_seq)
+        before = _head(case)
+        head, rows = self._grown(case_id, keys, before, events, at, actor)
+        shown = None if index is None else _index_row(keys, index)
+        if not self.engine.append(before, case_id, rows, chain.moment_text(head.at), shown):
+            found = self._case(case_id)
+            if found.forgotten_at:
+                raise RecordError("forgotten", case=case_id)
+            raise ChangedMeanwhile(case_id, expected_seq, found.head_seq)
+        return head
+
+    def set_index(self, case_id: str, index: Index) -> None:
+        """See Store."""
+        self.engine.set_index(case_id, _index_row(self._keys_of(self._case(case_id)), index))
+
+    def head(self, case_id: str) -> Head:
+        """See Store."""
+        return _head(self._case(case_id))
+
+    def read(self, case_id: str, after: int = 0) -> tuple[Recorded, ...]:
+        """See Store. ``damaged`` for an event that does not open or is not what was committed to."""
+        keys = self._keys_of(self._case(case_id))
+        return tuple(_recorded(case_id, keys, row) for row in self.engine.events(case_id, after))
+
+    def cases(
+        self,
+        *,
+        status: str | None = None,
+        due_by: date | None = None,
+        after: str | None = None,
+        limit: int = 100,
+    ) -> Page:
+        """See Store."""
+        due, _, case_id = (after or "").partition(" ")
+        rows = self.engine.page(
+            status,
+            None if due_by is None else due_by.isoformat(),
+            (due, case_id) if after else None,
+            limit + 1,
+        )
+        shown = rows[:limit]
+        more = f"{shown[-1].next_due} {shown[-1].case_id}" if len(rows) > limit else None
+        return Page(tuple(map(self._entry, shown)), more)
+
+    def put(self, case_id: str, content: Iterable[bytes], limit: int = LARGEST_FILE) -> FileRef:
+        """See Store."""
+        keys = self._keys_of(self._case(case_id))
+        measured = _Measured(content, limit)
+        draft = self._vault.write(case_id, enclose(keys, measured))
+        ref = measured.ref()
+        name = keys.file_name(ref.sha256)
+        try:
+            if self._is_whole(keys, case_id, ref.sha256):
+                self._vault.drop(case_id, draft)
+            else:
+                self._vault.keep(case_id, draft, name)
+        except BaseException:
+            self._vault.drop(case_id, draft)
+            raise
+        note = keys.seal_note(f"file {name}", msgspec.json.encode(ref))
+        self.engine.add_file(case_id, FileRow(name, note))
+        return ref
+
+    def open(self, case_id: str, sha256: str) -> Iterator[bytes]:
+        """See Store."""
+        keys = self._keys_of(self._case(case_id))
+        stored = self._vault.read(case_id, keys.file_name(sha256))
+        if stored is None:
+            raise RecordError("no-file", file=sha256[:12])
+        return _checked(disclose(keys, stored), sha256)
+
+    def files(self, case_id: str) -> tuple[FileRef, ...]:
+        """See Store."""
+        keys = self._keys_of(self._case(case_id))
+        return tuple(_file_ref(keys, row) for row in self.engine.files(case_id))
+
+    def forget(self, case_id: str, at: datetime) -> None:
+        """See Store."""
+        if self._case(case_id).forgotten_at:
+            return
+        self.engine.forget(case_id, chain.moment_text(at))
+        with self._lock:
+            self._keys.pop(case_id, None)
+        self._vault.forget(case_id)
+
+    def verify(self, case_id: str) -> tuple[Problem, ...]:
+        """See Store."""
+        case = self._case(case_id)
+        rows = self.engine.events(case_id)
+        problems = chain.check_links(case_id, rows, case.head_seq, case.head_hash)
+        if case.forgotten_at:
+            return tuple(problems)
+        try:
+            keys = self._keys_of(case)
+        except RecordError as fault:
+            return (*problems, Problem("case", fault.id))
+        problems += [Problem(f"event {row.seq}", "content-differs") for row in rows if not _opens(keys, row)]
+        problems += self._file_problems(case_id, keys)
+        return tuple(problems)
+
+    def _file_problems(self, case_id: str, keys: CaseKeys) -> Iterator[Problem]:
+        for row in self.engine.files(case_id):
+            try:
+                ref = _file_ref(keys, row)
+            except RecordError:
+                yield Problem(f"file {row.name[:12]}", "note-differs")
+                continue
+            if self._vault.read(case_id, row.name) is None:
+                yield Problem(f"file {ref.sha256[:12]}", "file-missing")
+            elif not self._is_whole(keys, case_id, ref.sha256):
+                yield Problem(f"file {ref.sha256[:12]}", "file-differs")
+
+    def _is_whole(self, keys: CaseKeys, case_id: str, sha256: str) -> bool:
+        stored = self._vault.read(case_id, keys.file_name(sha256))
+        if stored is None:
+            return False
+        try:
+            for _ in _checked(disclose(keys, stored), sha256):
+                pass
+        except RecordError:
+            return False
+        return True
+
+    def _grown(
+        self,
+        case_id: str,
+        keys: CaseKeys,
+        before: Head | None,
+        events: Sequence[Encoded],
+        at: datetime,
+        actor: str,
+    ) -> tuple[Head, list[EventRow]]:
+        """The rows of new events and the head after them, with what the anchor adds."""
+        if not events:
+            raise ValueError("no events to write")
+        head, rows = _sealed(case_id, keys, before, events, at, actor)
+        if self._anchor is None:
+            return head, rows
+        added = self._anchor(case_id, head)
+        if not added:
+            return head, rows
+        head, more = _sealed(case_id, keys, head, added, at, "simoff")
+        return head, rows + more
+
+    def _case(self, case_id: str) -> CaseRow:
+        case = self.engine.case(case_id)
+        if case is None:
+            raise RecordError("no-case", case=case_id)
+        return case
+
+    def _keys_of(self, case: CaseRow) -> CaseKeys:
+        if case.forgotten_at or case.key is None:
+            raise RecordError("forgotten", case=case.case_id)
+        with self._lock:
+            keys = self._keys.get(case.case_id)
+        if keys is None:
+            try:
+                keys = CaseKeys(case.case_id, self._master.unwrap(case.case_id, case.key))
+            except Unreadable:
+                raise RecordError("damaged", place=f"key of case {case.case_id}") from None
+            self._remember(case.case_id, keys)
+        return keys
+
+    def _remember(self, case_id: str, keys: CaseKeys) -> None:
+        with self._lock:
+            self._keys[case_id] = keys
+            while len(self._keys) > REMEMBERED:
+                self._keys.popitem(last=False)
+
+    def _entry(self, case: CaseRow) -> CaseEntry:
+        return CaseEntry(
+            case_id=case.case_id,
+            seq=case.head_seq,
+            status=case.status,
+            next_due=None if case.next_due == NO_DUE else date.fromisoformat(case.next_due),
+            label=self._label(case),
+            changed_at=chain.moment_of(case.head_at),
+            forgotten_at=None if case.forgotten_at is None else chain.moment_of(case.forgotten_at),
+        )
+
+    def _label(self, case: CaseRow) -> str:
+        """The label; empty for a forgotten case, and for one whose key or label is damaged: verify names that."""
+        try:
+            return self._keys_of(case).unseal_note("label", case.label).decode()
+        except (RecordError, Unreadable):
+            return ""
+
+
+class _Measured:
+    """Passes bytes on while taking their hash, length and first bytes."""
+
+    def __init__(self, content: Iterable[bytes], limit: int) -> None:
+        self._content, self._limit = content, limit
+        self._hash, self._size, self._beginning = hashlib.sha256(), 0, b""
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._content:
+            self._size += len(piece)
+            if self._size > self._limit:
+                raise RecordError("too-large", limit=self._limit)
+            self._hash.update(piece)
+            if len(self._beginning) < LOOKED_AT:
+                self._beginning += piece[: LOOKED_AT - len(self._beginning)]
+            yield piece
+
+    def ref(self) -> FileRef:
+        return FileRef(self._hash.hexdigest(), self._size, media_type(self._beginning))
+
+
+def _sealed(
+    case_id: str, keys: CaseKeys, before: Head | None, events: Sequence[Encoded], at: datetime, actor: str
+) -> tuple[Head, list[EventRow]]:
+    """Events chained behind ``before``. A clock that went back shows in ``clock``; ``at`` never goes back."""
+    stamp, clock = chain.moment_text(at), None
+    if before is not None and stamp < chain.moment_text(before.at):
+        stamp, clock = chain.moment_text(before.at), stamp
+    seq, last = (0, chain.START) if before is None else (before.seq, before.hash)
+    rows = []
+    for event in events:
+        seq += 1
+        salt, text = new_salt(), chain.canonical(event, stamp, actor, clock)
+        committed = chain.commitment(salt, text)
+        last = chain.link(case_id, seq, last, committed)
+        rows.append(EventRow(seq, committed, last, keys.seal_event(seq, salt.encode() + text)))
+    return Head(seq, last, chain.moment_of(stamp)), rows
+
+
+def _opens(keys: CaseKeys, row: EventRow) -> bool:
+    try:
+        plain = keys.unseal_event(row.seq, row.sealed)
+    except Unreadable:
+        return False
+    return hashlib.sha256(plain).digest() == row.commitment
+
+
+def _recorded(case_id: str, keys: CaseKeys, row: EventRow) -> Recorded:
+    try:
+        plain = keys.unseal_event(row.seq, row.sealed)
+        if hashlib.sha256(plain).digest() != row.commitment:
+            raise Unreadable
+        content = msgspec.json.decode(plain[chain.SALT_SIGNS :], type=chain.Content)
+    except (Unreadable, msgspec.DecodeError):
+        raise RecordError("damaged", place=f"case {case_id}, event {row.seq}") from None
+    return Recorded(
+        seq=row.seq,
+        at=chain.moment_of(content.at),
+        actor=content.actor,
+        event=Encoded(content.type, content.version, content.body),
+        salt=plain[: chain.SALT_SIGNS].decode("ascii"),
+        commitment=row.commitment,
+        hash=row.hash,
+        clock=None if content.clock is None else chain.moment_of(content.clock),
+    )
+
+
+def _file_ref(keys: CaseKeys, row: FileRow) -> FileRef:
+    try:
+        return msgspec.json.decode(keys.unseal_note(f"file {row.name}", row.sealed), type=FileRef)
+    except (Unreadable, msgspec.DecodeError):
+        raise RecordError("damaged", place=f"note of file {row.name[:12]}") from None
+
+
+def _checked(pieces: Iterator[bytes], sha256: str) -> Iterator[bytes]:
+    """The pieces; ``file-damaged`` as soon as one does not open, or at the end when the whole is another file."""
+    taken = hashlib.sha256()
+    try:
+        for piece in pieces:
+            taken.update(piece)
+            yield piece
+    except Unreadable:
+        raise RecordError("file-damaged", file=sha256[:12]) from None
+    if taken.hexdigest() != sha256:
+        raise RecordError("file-damaged", file=sha256[:12])
+
+
+def _head(case: CaseRow) -> Head:
+    return Head(case.head_seq, case.head_hash, chain.moment_of(case.head_at))
+
+
+def _index_row(keys: CaseKeys, index: Index) -> IndexRow:
+    if not (index.status.replace("-", "").replace("_", "").isalnum() and len(index.status) <= 40):
+        raise ValueError("a status is one plain word")
+    due = NO_DUE if index.next_due is None else index.next_due.isoformat()
+    return IndexRow(index.status, due, keys.seal_note("label", index.label.encode()))
