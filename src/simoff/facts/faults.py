@@ -25,9 +25,9 @@ class Fault(Struct, frozen=True):
 class PackError(Exception):
     """The packs hold faults; nothing of them is loaded. ``faults`` are ordered by file and line."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], packs: str = "fact packs") -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.file, fault.line or 0)))
-        head = f"The fact packs have {len(self.faults)} fault(s), so nothing was loaded:"
+        head = f"The {packs} have {len(self.faults)} fault(s), so nothing was loaded:"
         super().__init__("\n".join((head, *map(str, self.faults))))
 
 

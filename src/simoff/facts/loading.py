@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 
 from simoff.facts.faults import Fault, PackError
-from simoff.facts.loader import LARGEST
 from simoff.facts.model import Facts
+from simoff.facts.opening import open_sheet
 from simoff.facts.operators import ReadOperator, read_operator, settle
 from simoff.facts.reading import Read, read_fact
 from simoff.facts.rules import check_rules, check_twice
 from simoff.facts.sheet import Sheet, Table
 
 PACKS = ("law", "operators")
-
-DOTS = 100
-"""Dots a line may have: a key of very many parts costs ``tomllib`` the square of them in memory."""
 
 _VERSION = re.compile(r"\d{4}\.\d{2}\.\d{2}(?:\.\d+)?")
 _LAW_FILE = re.compile(r"law/([a-z0-9-]+)\.toml")
@@ -72,34 +68,12 @@ class Loading:
         return Facts(version=self.version, read_up_to=self.read_up_to, facts=by_id, operators=operators)
 
     def _parse(self, path: str, content: bytes) -> Table | None:
-        text = self._text(path, content)
-        if text is None:
+        opened = open_sheet(path, content)
+        if isinstance(opened, Fault):
+            self.broken.append(opened)
             return None
-        if (dotted := _dotted_line(text)) is not None:
-            why, what_to_do = "No fact needs that, and it would exhaust the memory", "Break the line up"
-            self.broken.append(Fault(path, dotted, f"the line has more than {DOTS} dots", why, what_to_do))
-            return None
-        try:
-            document = tomllib.loads(text)
-        except (ValueError, RecursionError) as error:
-            self.broken.append(_syntax_fault(path, text, error))
-            return None
-        sheet = Sheet(path, text)
-        self.sheets.append(sheet)
-        return Table(sheet, (), document, "file")
-
-    def _text(self, path: str, content: bytes) -> str | None:
-        if len(content) > LARGEST:
-            why, what_to_do = f"A pack file has {LARGEST:,} bytes at most", "Split it by topic"
-            self.broken.append(Fault(path, None, f"{len(content):,} bytes", why, what_to_do))
-            return None
-        try:
-            return content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = content.count(b"\n", 0, error.start) + 1
-            what = f"byte {error.start} is not UTF-8"
-            self.broken.append(Fault(path, line, what, "A pack file is UTF-8 text", "Save the file as UTF-8"))
-            return None
+        self.sheets.append(opened.sheet)
+        return opened
 
     def _add_version(self, document: Table) -> None:
         self.heads.add("pack.toml")
@@ -173,17 +147,3 @@ def _check_id(read: Read, pack: str, owner: str) -> None:
         why = "Ids are cited in commands and letters"
         read.table.fault("id", "the id has other signs than a-z, 0-9 and -", why, "Rename it")
 
-
-def _dotted_line(text: str) -> int | None:
-    return next((number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > DOTS), None)
-
-
-def _syntax_fault(path: str, text: str, error: Exception) -> Fault:
-    message = str(error) if isinstance(error, ValueError) else "tables or lists are nested too deep"
-    place = re.search(r"\s*\(at line (\d+), column \d+\)", message)
-    line = int(place[1]) if place else (text.count("\n") + 1 if "end of document" in message else None)
-    what = re.sub(r"\s*\(at [^)]*\)", "", message)
-    if "Cannot overwrite" in what or "twice" in what or "Cannot mutate" in what:
-        what = f"duplicate key or table ({what})"
-        return Fault(path, line, what, "Which of the two is meant cannot be said", "Take one of them out")
-    return Fault(path, line, f"not readable as TOML: {what}", "The file's form is broken", "Correct the line")

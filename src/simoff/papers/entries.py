@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 
+from simoff.checksums import iban_is_whole, inn_is_whole, ogrn_is_whole
 from simoff.number import find
-from simoff.papers.checksums import iban_is_whole, inn_is_whole, ogrn_is_whole
 from simoff.papers.faults import Refused
 
 LONGEST = 300

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
+from simoff.checksums import account_matches_bik, correspondent_matches_bik
 from simoff.papers import entries
-from simoff.papers.checksums import account_matches_bik, correspondent_matches_bik
 from simoff.papers.details import Details
 from simoff.papers.faults import DetailFault, DetailsError, Refused
 

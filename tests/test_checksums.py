@@ -1,4 +1,4 @@
-"""Check digits of accounts, tax and company numbers."""
+"""Check digits of accounts, cards, tax, insurance, company and identity numbers."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simoff.papers.checksums import (
+from simoff.checksums import (
     account_matches_bik,
+    card_is_whole,
+    chinese_id_is_whole,
     correspondent_matches_bik,
     iban_is_whole,
     inn_is_whole,
     ogrn_is_whole,
+    snils_is_whole,
 )
 
 DIGITS = "0123456789"
@@ -85,3 +88,39 @@ def test_registration_numbers(ogrn: str, whole: bool) -> None:
 def test_ibans(iban: str, whole: bool) -> None:
     """The standard's example is whole; with two digits swapped it is not."""
     assert iban_is_whole(iban) is whole
+
+
+@pytest.mark.parametrize(("card", "whole"), [
+    ("4111111111111111", True),
+    ("5555555555554444", True),
+    ("2200000000000004", True),
+    ("4111111111111112", False),
+    ("4111111111111711", False),
+])  # fmt: skip
+def test_cards(card: str, whole: bool) -> None:
+    """The test numbers of the card systems are whole; with a changed digit they are not."""
+    assert card_is_whole(card) is whole
+
+
+@pytest.mark.parametrize(("snils", "whole"), [
+    ("11223344595", True),
+    ("08765430300", True),
+    ("11223344596", False),
+    ("11223345495", False),
+    ("00100199800", True),
+])  # fmt: skip
+def test_insurance_numbers(snils: str, whole: bool) -> None:
+    """The rule's example is whole, a changed one is not; the oldest numbers carry no control number."""
+    assert snils_is_whole(snils) is whole
+
+
+@pytest.mark.parametrize(("number", "whole"), [
+    ("11010519491231002X", True),
+    ("11010519491231002x", True),
+    ("440524188001010014", True),
+    ("110105194912310021", False),
+    ("440524188001010041", False),
+])  # fmt: skip
+def test_chinese_identity_numbers(number: str, whole: bool) -> None:
+    """The standard's examples are whole; with a changed or swapped sign they are not."""
+    assert chinese_id_is_whole(number) is whole
