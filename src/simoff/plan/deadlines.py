@@ -33,7 +33,7 @@ def _leave(s: Situation) -> Deadline | None:
     leaving = s.c.leaving_on
     if leaving is UNSET:
         return None
-    how = s.say("deadline.leave", day=leaving)
+    how = s.say("deadline.leave.how", day=leaving)
     return Deadline("leave", "reminder", leaving, OURS, s.as_of, how, ())
 
 
@@ -49,7 +49,7 @@ def _cooling(s: Situation) -> Deadline | None:
     if s.cooling is None:
         return None
     start, end = s.cooling
-    how = s.say("deadline.cooling", "cooling-ru-sim", start=start, hours=s.number("cooling-ru-sim"))
+    how = s.say("deadline.cooling.how", "cooling-ru-sim", start=start, hours=s.number("cooling-ru-sim"))
     return Deadline("cooling", "reminder", end, "cooling-ru-sim", start, how, how.cites)
 
 
@@ -73,7 +73,7 @@ def _recheck(s: Situation) -> Deadline | None:
     if s.end_day is None:
         return None
     due = reminder(s.end_day, RECHECK_DAYS, "day", s.ground.calendar).due
-    how = s.say("deadline.recheck", "reuse-two-months", start=s.end_day, days=RECHECK_DAYS)
+    how = s.say("deadline.recheck-accounts.how", "reuse-two-months", start=s.end_day, days=RECHECK_DAYS)
     return Deadline("recheck-accounts", "reminder", due, OURS, s.end_day, how, how.cites)
 
 

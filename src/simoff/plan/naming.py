@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Named(Struct, frozen=True):
-    """A route or step, named in the reader's language when the text is rendered."""
+    """A route, step or contradiction, named in the reader's language when the text is rendered."""
 
-    of: Literal["route", "step"]
+    of: Literal["route", "step", "contradiction"]
     id: str

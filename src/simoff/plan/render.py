@@ -171,8 +171,15 @@ def _named(value: object, words: Words) -> object:
     if isinstance(value, Named):
         return words.say(f"{value.of}.{value.id}.{'title' if value.of == 'step' else 'name'}")
     if isinstance(value, tuple):
-        return tuple(_named(item, words) for item in value)
+        return tuple(_in_list(item, words) for item in value)
     return value
+
+
+def _in_list(item: object, words: Words) -> object:
+    """A title among others stands in quotation marks, so that one sees where it ends."""
+    name = _named(item, words)
+    is_title = isinstance(item, Named) and item.of == "step"
+    return words.say("name.quoted", {"name": name}) if is_title else name
 
 
 def _warning(key: str, text: str, cites: tuple[str, ...]) -> dict[str, Any]:

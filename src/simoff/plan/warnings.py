@@ -8,6 +8,7 @@ from datetime import timedelta
 from msgspec import UNSET
 
 from simoff.plan.model import Message, Route
+from simoff.plan.naming import Named
 from simoff.plan.routes import address_is_old
 from simoff.plan.schedule import back_too_late, is_tight
 from simoff.plan.situation import Situation
@@ -34,8 +35,8 @@ def warnings(s: Situation, routes: tuple[Route, ...], calendar_unconfirmed: bool
 
 
 def _all(s: Situation, verdicts: Mapping[str, str], calendar_unconfirmed: bool) -> Iterator[Message]:
-    for id_ in s.contradictions:
-        yield s.say("warning.contradiction", which=id_)
+    if s.contradictions:
+        yield s.say("warning.contradiction", which=tuple(Named("contradiction", id_) for id_ in s.contradictions))
     yield from _about_standing(s)
     yield from _about_time(s)
     yield from _about_line(s)

@@ -7,6 +7,8 @@ from msgspec import UNSET
 from simoff.plan.steps.making import Draft, Work, not_needed
 
 _PAYMENTS = ("autopay", "linked_subscriptions", "promised_payment", "forwarding")
+_FIT_TO_CALL = ("official", "credible")
+"""A telephone number from a weaker source is not printed: whoever answers hears who is calling and why."""
 
 
 def save_money_proof(work: Work) -> Draft:
@@ -25,7 +27,9 @@ def stop_payments(work: Work) -> Draft:
         return not_needed(s.say("step.stop-payments.not-needed"))
     body = [s.say("step.stop-payments.how")]
     body += [s.say(f"step.stop-payments.{name}") for name in running if getattr(money, name) is True]
-    return Draft(tuple(body), s.say("step.stop-payments.why", "unlink-card-376"), due=s.last_day)
+    if s.has("unlink-card-376"):
+        body.append(s.say("step.stop-payments.law", "unlink-card-376"))
+    return Draft(tuple(body), s.say("step.stop-payments.why"), due=s.last_day)
 
 
 def settle_debt(work: Work) -> Draft:
@@ -51,9 +55,10 @@ def ask_operator(work: Work) -> Draft:
         return not_needed(s.say("step.ask-operator.not-needed"))
     body = [s.say("step.ask-operator.how", n=count)]
     hotlines = s.operator.hotlines if s.operator is not None else ()
-    if hotlines:
-        numbers = tuple(channel.data for channel in hotlines)
-        body.append(s.say("step.ask-operator.hotline", *(c.fact_id for c in hotlines), numbers=numbers))
+    good = [channel for channel in hotlines if channel.confidence in _FIT_TO_CALL]
+    if good:
+        numbers = tuple(channel.data for channel in good)
+        body.append(s.say("step.ask-operator.hotline", *(c.fact_id for c in good), numbers=numbers))
     else:
         body.append(s.say("step.ask-operator.no-hotline"))
     body.append(s.say("step.ask-operator.log"))
