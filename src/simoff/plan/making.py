@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from simoff.case import Circumstances
 from simoff.deadlines import Calendar
@@ -25,6 +26,11 @@ class Planner:
 
     def __init__(self, facts: Facts, calendar: Calendar, as_of: date) -> None:
         self._ground = Ground(facts, calendar, as_of)
+
+    def is_for(self, facts: Facts, calendar: Calendar, as_of: date) -> bool:
+        """Whether it was made for these very facts and calendar, and for that day."""
+        ground = self._ground
+        return ground.facts is facts and ground.calendar is calendar and ground.as_of == as_of
 
     def plan(self, line: Line, circumstances: Circumstances) -> Plan:
         """The plan for one line. Same input, same day, same packs: the same plan."""
@@ -56,6 +62,14 @@ def _is_unconfirmed(deadline: Deadline) -> bool:
     return deadline.how.id.endswith("-unconfirmed")
 
 
+_LAST: Final[list[Planner]] = []
+"""The planner used last: nothing but saved work, its plans are those of a new one."""
+
+
 def make_plan(line: Line, circumstances: Circumstances, facts: Facts, calendar: Calendar, as_of: date) -> Plan:
     """One plan; for many plans of one day make a :class:`Planner` once."""
-    return Planner(facts, calendar, as_of).plan(line, circumstances)
+    planner = next((planner for planner in _LAST if planner.is_for(facts, calendar, as_of)), None)
+    if planner is None:
+        planner = Planner(facts, calendar, as_of)
+        _LAST[:] = [planner]
+    return planner.plan(line, circumstances)

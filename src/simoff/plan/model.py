@@ -17,7 +17,7 @@ Ask = Literal["you", "operator", "gosuslugi", "other"]
 PHASES = ("prepare", "accounts", "money", "contact", "visit", "file", "confirm", "refund", "after")
 
 
-class Message(Struct, frozen=True):
+class Message(Struct, frozen=True, gc=False):
     """A text to be said: its id in the catalogue, what to fill in, and the facts it rests on."""
 
     id: str
@@ -25,7 +25,7 @@ class Message(Struct, frozen=True):
     cites: tuple[str, ...] = ()
 
 
-class Route(Struct, frozen=True):
+class Route(Struct, frozen=True, gc=False):
     """One way to end the contract, or not to. ``days`` is (shortest, longest), only for possible ones."""
 
     id: str
@@ -35,7 +35,7 @@ class Route(Struct, frozen=True):
     days: tuple[int, int] | None
 
 
-class Step(Struct, frozen=True):
+class Step(Struct, frozen=True, gc=False):
     """One thing to do. ``body`` says how, ``why`` says why; start and due are dates or not computable."""
 
     id: str
@@ -51,14 +51,14 @@ class Step(Struct, frozen=True):
     """What stands in place of a date that is not computable yet ("30 days after the contract ends")."""
 
 
-class Gate(Struct, frozen=True):
+class Gate(Struct, frozen=True, gc=False):
     """The checks before the point of no return."""
 
     open: bool
     blocked_by: tuple[str, ...]
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, gc=False):
     """Something not known that the plan depends on, and whom to ask."""
 
     id: str
@@ -66,7 +66,7 @@ class Question(Struct, frozen=True):
     text: Message
 
 
-class Deadline(Struct, frozen=True):
+class Deadline(Struct, frozen=True, gc=False):
     """A date with its rule. ``rule`` is a fact id or ``ours``."""
 
     id: str
@@ -78,14 +78,14 @@ class Deadline(Struct, frozen=True):
     cites: tuple[str, ...]
 
 
-class Billing(Struct, frozen=True):
+class Billing(Struct, frozen=True, gc=False):
     """Who bills the person: operator id or None, and how it is known."""
 
     id: str | None
     from_: Literal["stated", "plan", "unknown"]
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, gc=False):
     """What to do about one number, on one day."""
 
     line: Line

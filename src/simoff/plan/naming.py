@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Named(Struct, frozen=True):
+class Named(Struct, frozen=True, gc=False):
     """A route, step or contradiction, named in the reader's language when the text is rendered."""
 
     of: Literal["route", "step", "contradiction"]

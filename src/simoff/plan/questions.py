@@ -24,7 +24,7 @@ def questions(s: Situation, routes: tuple[Route, ...]) -> tuple[Question, ...]:
     found: dict[str, Question] = {}
     for ask, source in _SOURCES:
         for id_, cites in source(s, verdicts):
-            found.setdefault(id_, Question(id_, ask, s.say(f"question.{id_}", *cites)))
+            found.setdefault(id_, s.ground.question(id_, ask, cites))
     return tuple(found.values())
 
 

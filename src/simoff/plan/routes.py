@@ -16,7 +16,7 @@ _ORDER: dict[Verdict, int] = {"possible": 0, "unknown": 1, "not_advised": 2, "im
 _ADDRESS_IS_OLD = timedelta(days=3 * 365)
 
 
-class Finding(Struct, frozen=True):
+class Finding(Struct, frozen=True, gc=False):
     """A verdict on one way with its reasons; ``wait`` is the days before it can be begun."""
 
     verdict: Verdict
@@ -40,11 +40,11 @@ def routes(s: Situation) -> tuple[Route, ...]:
     ranks = {index: rank for rank, index in enumerate(order, start=1)}
     return tuple(
         Route(
-            id=way.id,
-            verdict=finding.verdict,
-            rank=ranks[i],
-            because=finding.because,
-            days=way.days if finding.verdict == "possible" else None,
+            way.id,
+            finding.verdict,
+            ranks[i],
+            finding.because,
+            way.days if finding.verdict == "possible" else None,
         )
         for i, (way, finding) in enumerate(found)
     )

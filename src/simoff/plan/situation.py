@@ -12,7 +12,7 @@ from simoff.case import Circumstances, contradictions
 from simoff.deadlines import Calendar
 from simoff.facts import Ended, Facts, FactView, NotYet, Operator, view
 from simoff.number import Line
-from simoff.plan.model import Billing, Message
+from simoff.plan.model import Ask, Billing, Message, Question
 
 SURE_SHARE = 0.9
 """From this share of a code's numbers on, its largest holder is assumed to be the operator (DOMAIN, fine print)."""
@@ -31,6 +31,7 @@ class Ground:
         self.by_inn: Mapping[str, Operator] = facts.by_inn()
         self._cites: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._plain: dict[tuple[str, tuple[str, ...]], Message] = {}
+        self._questions: dict[tuple[str, tuple[str, ...]], Question] = {}
 
     def in_force(self, *ids: str) -> tuple[str, ...]:
         """Those of the facts that exist on the day: neither still to come nor ended."""
@@ -47,6 +48,13 @@ class Ground:
         made = self._plain.get((key, cites))
         if made is None:
             made = self._plain[key, cites] = Message(key, {}, self.in_force(*cites))
+        return made
+
+    def question(self, id_: str, ask: Ask, cites: tuple[str, ...]) -> Question:
+        """A question; made once a day for each id and the facts that leave it open."""
+        made = self._questions.get((id_, cites))
+        if made is None:
+            made = self._questions[id_, cites] = Question(id_, ask, self.say(f"question.{id_}", *cites))
         return made
 
 

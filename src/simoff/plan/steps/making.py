@@ -21,7 +21,7 @@ class Work(Struct):
     made: dict[str, Step]
 
 
-class Draft(Struct, frozen=True):
+class Draft(Struct, frozen=True, gc=False):
     """A step before its dependencies are looked at."""
 
     body: tuple[Message, ...]
@@ -52,27 +52,34 @@ def make_steps(work: Work, table: tuple[tuple[str, str, Maker], ...]) -> tuple[S
 
 
 def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step:
-    needs = tuple(n for n in draft.needs if n in work.made and work.made[n].status != "not_needed")
-    status = draft.status
-    if status == "now" and any(work.made[n].status != "done" for n in needs):
+    made, status, unfinished = work.made, draft.status, False
+    needs: list[str] = []
+    for need in draft.needs:
+        step = made.get(need)
+        if step is not None and step.status != "not_needed":
+            needs.append(need)
+            unfinished = unfinished or step.status != "done"
+    if status == "now" and unfinished:
         status = "blocked"
-    start = draft.start if draft.start is not None else (work.s.as_of if status == "now" else None)
+    start = work.s.as_of if draft.start is None and status == "now" else draft.start
     return Step(
-        id=id_,
-        phase=phase,
-        status=status,
-        body=draft.body,
-        why=draft.why,
-        cites=_cites(draft),
-        start=start,
-        due=draft.due,
-        depends_on=needs,
-        due_after=draft.due_after,
+        id_,
+        phase,
+        status,
+        draft.body,
+        draft.why,
+        _cites(draft),
+        start,
+        draft.due,
+        tuple(needs),
+        draft.due_after,
     )
 
 
 def _cites(draft: Draft) -> tuple[str, ...]:
-    seen: dict[str, None] = {}
-    for message in (*draft.body, draft.why):
-        seen.update(dict.fromkeys(message.cites))
-    return tuple(seen)
+    """The facts of the body and of the reason, each once."""
+    found = draft.why.cites
+    for message in reversed(draft.body):
+        if message.cites:
+            found = message.cites + found
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
