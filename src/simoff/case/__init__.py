@@ -1,11 +1,15 @@
-"""What has happened? Of a case the plan needs its circumstances: who, where, by when, with how much money.
+"""What has happened? Circumstances, the catalogue of events, the fold to a state, and decisions. Pure.
 
-``read_circumstances`` reads them strictly from TOML and ``--set``, ``circumstances_to_toml`` writes them,
-``contradictions`` names what cannot all be true, ``key_names`` lists what may be stated. Pure.
+This package itself exports the circumstances, which every plan needs: ``read_circumstances`` reads them strictly
+from TOML and ``--set``, ``circumstances_to_toml`` writes them, ``contradictions`` names what cannot all be true.
+What only a kept case needs lies beside: ``simoff.case.events`` (the catalogue, ``encode``, ``decode``),
+``.folding`` (``fold``, ``apply``), ``.state`` (``CaseState``), ``.deriving`` (circumstances out of a state) and
+``.decisions`` (commands into events, or why not).
 """
 
 from simoff.case.circumstances import Circumstances
 from simoff.case.contradictions import contradictions
+from simoff.case.encoded import Encoded
 from simoff.case.faults import CircumstanceError, CircumstanceFault
 from simoff.case.keys import Key, key_names
 from simoff.case.reading import read_circumstances
@@ -15,6 +19,7 @@ __all__ = [
     "CircumstanceError",
     "CircumstanceFault",
     "Circumstances",
+    "Encoded",
     "Key",
     "circumstances_to_toml",
     "contradictions",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -89,15 +89,20 @@ class _Reader:
 
     def circumstances(self) -> Circumstances:
         """What was read; every value has been brought into its type already."""
-        plain = {name: value for name, value in self.values.items() if "." not in name}
-        inner: dict[str, dict[str, Any]] = {}
-        for name, value in self.values.items():
-            group, dot, last = name.partition(".")
-            if dot:
-                inner.setdefault(group, {})[last] = value
-        empty = Circumstances()
-        groups = {group: type(getattr(empty, group))(**values) for group, values in inner.items()}
-        return replace(empty, **plain, **groups)
+        return circumstances_from(self.values)
+
+
+def circumstances_from(values: Mapping[str, object]) -> Circumstances:
+    """Circumstances of values by dotted key; every value is of its type already, as ``read_value`` gives it."""
+    plain = {name: value for name, value in values.items() if "." not in name}
+    inner: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        group, dot, last = name.partition(".")
+        if dot:
+            inner.setdefault(group, {})[last] = value
+    empty = Circumstances()
+    groups = {group: type(getattr(empty, group))(**values) for group, values in inner.items()}
+    return replace(empty, **plain, **groups)
 
 
 def _twice(name: str, before: str) -> Refused:

@@ -1,0 +1,165 @@
+"""One event of each kind, with every field said; and a case walked from opening to closed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+
+from simoff.case.events import (
+    AccountFound,
+    AccountMoved,
+    AccountNamed,
+    AccountReopened,
+    AccountsRechecked,
+    AccountsScanned,
+    AccountWaived,
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    ChargeNoted,
+    CircumstanceStated,
+    CircumstanceWithdrawn,
+    ContactLogged,
+    DeadlineExtended,
+    DebtDisputed,
+    Event,
+    FileAttached,
+    GatePassed,
+    LineObserved,
+    MoneySnapshot,
+    OperatorReplied,
+    PackAdopted,
+    PaperDelivered,
+    PaperHandedIn,
+    PaperIssued,
+    PaperReturned,
+    QuestionAnswered,
+    RecheckScheduled,
+    RecordAnchored,
+    RefundDemanded,
+    RefundReceived,
+    RefundRefused,
+    RefundSettled,
+    RefusalNoted,
+    StepDone,
+    StepReopened,
+    StepWaived,
+    TerminationFiled,
+    VerdictRecorded,
+    VisitCancelled,
+    VisitHappened,
+    VisitPlanned,
+)
+
+NUMBER = "+79161234567"
+DAY = date(2026, 11, 24)
+MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+FILE = "a" * 64
+TOKEN = "b" * 64
+ROUBLES = Decimal("350.50")
+
+EVENTS: tuple[Event, ...] = (
+    CaseOpened(on=DAY, number=NUMBER, facts_version="2026.11.24", label="мой номер"),
+    CircumstanceStated(on=DAY, key="money.balance", value="350.50", said_by="operator"),
+    CircumstanceWithdrawn(on=DAY, key="money.balance", said_by="me"),
+    QuestionAnswered(on=DAY, question="which-office", answer="любой салон", said_by="operator", contact="c1"),
+    PackAdopted(on=DAY, version_before="1", version_after="2", touched=("refund-30-days",)),
+    CaseReopened(on=DAY, why="a message came"),
+    ContactLogged(
+        on=DAY,
+        contact="c1",
+        channel="call",
+        direction="out",
+        with_whom="оператор Анна",
+        number="0890",
+        reference="№ 17",
+        summary="Сказали:\nв салон",
+        at=MOMENT,
+        seconds=340,
+        file=FILE,
+    ),
+    RefusalNoted(on=DAY, refusal="only-region", said="только по месту покупки", contact="c1"),
+    OperatorReplied(
+        on=DAY, reply="confirmed_end", in_writing=True, ends_on=DAY, reference="5", file=FILE, note="SMS"
+    ),
+    DeadlineExtended(on=DAY, deadline="refund", due=DAY, why="holiday", said_by="operator"),
+    FileAttached(
+        on=DAY,
+        sha256=FILE,
+        size=1234,
+        media_type="message/rfc822",
+        kind="mail",
+        name="answer.eml",
+        proves="the end",
+        dkim="verified",
+        dkim_domain="example.org",
+    ),
+    PaperIssued(
+        on=DAY, paper="p1", kind="termination", files=(FILE,), grounds=("gk-450-1",), facts_version="1"
+    ),
+    PaperHandedIn(on=DAY, paper="p1", how="counter", to="МТС", registration="5", track="80", copy=FILE),
+    PaperDelivered(on=DAY, paper="p1", proof=FILE),
+    PaperReturned(on=DAY, paper="p1", why="unclaimed", proof=FILE),
+    AccountsScanned(
+        on=DAY, archive=FILE, format="sms-xml", messages=50_000, first=DAY, last=DAY, unrecognised=12
+    ),
+    AccountFound(
+        on=DAY,
+        account="vk",
+        name="VK",
+        loss="critical",
+        category="social",
+        evidence=2,
+        confidence="high",
+        first_seen=DAY,
+        last_seen=DAY,
+        count=17,
+        line="SIM 1",
+    ),
+    AccountNamed(on=DAY, account="club", sender="CLU*", name="Мой клуб"),
+    AccountMoved(on=DAY, account="vk", to="mail", note="in the app"),
+    AccountWaived(on=DAY, account="vk", why="never used"),
+    AccountReopened(on=DAY, account="vk", why="a code came", seen_on=DAY),
+    RecheckScheduled(on=DAY, due=DAY),
+    AccountsRechecked(on=DAY, left=("vk",), note="one left"),
+    MoneySnapshot(on=DAY, balance=Decimal("-12.00"), at=MOMENT, source="USSD", file=FILE),
+    RefundDemanded(on=DAY, to="bank_account", amount=ROUBLES, basis="the advance", paper="p1"),
+    RefundReceived(on=DAY, amount=ROUBLES, reference="77", file=FILE),
+    RefundRefused(on=DAY, why="bonus", refusal="no-refund", in_writing=True, file=FILE),
+    RefundSettled(on=DAY, waived=Decimal("0.50"), why="not worth a letter"),
+    ChargeNoted(on=DAY, amount=ROUBLES, what="fee", disputed=True, file=FILE),
+    DebtDisputed(on=DAY, amount=ROUBLES, paper="p1"),
+    StepDone(on=DAY, step="save-money-proof", note="three pictures"),
+    StepWaived(on=DAY, step="second-factor", why="no bank"),
+    StepReopened(on=DAY, step="save-money-proof", why="blurred"),
+    GatePassed(on=DAY, digits_typed=True, waived=("second-factor",)),
+    TerminationFiled(
+        on=DAY, route="office", registration="5", office="Тверская", at=MOMENT, paper="p1", copy=FILE
+    ),
+    VisitPlanned(
+        on=DAY,
+        visit="v1",
+        office="Салон",
+        address="Тверская 1",
+        starts=time(9, 0),
+        ends=time(10, 30),
+        zone="Europe/Moscow",
+        source="osm",
+    ),
+    VisitHappened(on=DAY, visit="v1", result="filed", summary="stamped"),
+    VisitCancelled(on=DAY, visit="v1", why="ill"),
+    LineObserved(
+        on=DAY,
+        signal="announcement",
+        source="call",
+        points_to="dead",
+        data={"cause": 1, "loud": True},
+        weight="strong",
+        at=MOMENT,
+        words="номер не существует",
+        file=FILE,
+    ),
+    VerdictRecorded(on=DAY, verdict="dead", signals=2, because=("announcement",)),
+    RecordAnchored(on=DAY, head=FILE, token=TOKEN, authority="authority of the test", at=MOMENT),
+    CaseClosed(on=DAY, outcome="ended", proof=("verdict",), note="over"),
+)
