@@ -168,7 +168,7 @@ def test_a_plan_is_made_with_nothing_set_up(simoff: Run, lang: str) -> None:
     assert plan["lang"] == lang
     assert plan["number"]["e164"] == "+79161234567"
     assert plan["as_of"] == "2026-11-24"
-    assert plan["summary"][0].split()[0] in page
+    assert plan["summary"][0][:8] in page
     assert not Path(os.environ["SIMOFF_HOME"]).exists()
 
 

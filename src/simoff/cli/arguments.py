@@ -20,9 +20,13 @@ class Parser(argparse.ArgumentParser):
         self.command = command
 
     def read(self, words: Sequence[str]) -> argparse.Namespace:
-        """The arguments; WrongInput for an unknown option, a missing value or one text too many."""
+        """The arguments, options and texts in any order; behind ``--`` all is text.
+
+        WrongInput for an unknown option, a missing value or one text too many.
+        """
+        parse = self.parse_known_args if "--" in words else self.parse_known_intermixed_args
         try:
-            found, rest = self.parse_known_args(words)
+            found, rest = parse(words)
         except argparse.ArgumentError as fault:
             raise WrongInput("option-value", option=fault.argument_name, command=self.command) from None
         for word in rest:

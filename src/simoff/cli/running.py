@@ -85,6 +85,9 @@ def _take_language(arguments: list[str]) -> tuple[str | None, list[str]]:
             rest += [word, *words]
         elif word == "--lang":
             language = next(words, "")
+            if language.startswith("-"):
+                rest += [language, *words] if language == "--" else [language]
+                language = ""
         elif word.startswith("--lang="):
             language = word.removeprefix("--lang=")
         else:

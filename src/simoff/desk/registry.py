@@ -5,24 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
-from urllib.request import OpenerDirector, build_opener
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from simoff.number import CodeShares, Fault, NumberingPlan, Registry, RegistryError, compile_registry
 from simoff.number.reader import MAX_BYTES
 
-from .download import download
+if TYPE_CHECKING:
+    from urllib.request import OpenerDirector
 
 MINISTRY_ADDRESS = "https://opendata.digital.gov.ru/downloads/DEF-9xx.csv"
 INDEX_NAME = "numbering.index"
 _PREVIOUS = INDEX_NAME + ".previous"
 _PART = "DEF-9xx.csv.part"
 _MAX_INDEX = 64 * 1024 * 1024
+_CODES = Path(__file__).parent.parent / "number" / "codes.json"
 
 
 class Imported(Struct, frozen=True):
@@ -57,7 +57,7 @@ def load_registry(folder: Path) -> Registry | None:
 
 def load_codes() -> CodeShares:
     """Return the shares per code that come with simoff."""
-    return CodeShares.from_bytes(files("simoff.number").joinpath("codes.json").read_bytes())
+    return CodeShares.from_bytes(_CODES.read_bytes())
 
 
 def plan_in_use(folder: Path) -> PlanInUse:
@@ -92,6 +92,10 @@ def update_registry(address: str, folder: Path, opener: OpenerDirector | None = 
 
     The day of the extract is the one the server says the file was changed on. Raises `DownloadError` too.
     """
+    from urllib.request import build_opener  # the network's modules are loaded when it is used
+
+    from simoff.desk.download import download
+
     fetched = download(address, folder / _PART, opener or build_opener(), MAX_BYTES)
     return _take_in(fetched.data, folder, fetched.changed_on)
 
@@ -139,6 +143,8 @@ def _replace(folder: Path, data: bytes) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Write so that after a crash the old or the new file is there, whole."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=path.name + ".", suffix=".new", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

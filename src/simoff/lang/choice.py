@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from simoff.lang.words import LANGS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 FALLBACK: Final = "en"
 _LOCALE: Final = ("LC_ALL", "LC_MESSAGES", "LANG")

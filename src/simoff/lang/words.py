@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final  # at run time `typing` would be half of what a help page costs
 
 LANGS: Final = ("zh", "ru", "en")
 
