@@ -24,6 +24,14 @@ def data_folder(environment: Mapping[str, str]) -> Path:
     return _person_folder(environment) / ".local" / "share" / "simoff"
 
 
+def config_folder(environment: Mapping[str, str]) -> Path:
+    """The folder for settings and keys: ``$XDG_CONFIG_HOME/simoff``, else ``~/.config/simoff``."""
+    stated = Path(environment.get("XDG_CONFIG_HOME", ""))
+    if stated.is_absolute():
+        return stated / "simoff"
+    return _person_folder(environment) / ".config" / "simoff"
+
+
 def writable_data_folder(environment: Mapping[str, str]) -> Path:
     """The data folder, made for its owner alone if it was not there; Refusal when it cannot be written."""
     folder = data_folder(environment)

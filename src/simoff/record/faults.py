@@ -9,8 +9,7 @@ class RecordError(Exception):
     Ids: ``changed-meanwhile``, ``no-case``, ``case-there``, ``forgotten``, ``not-json``, ``too-large``,
     ``no-file``, ``file-damaged``, ``wrong-key``, ``wrong-passphrase``, ``key-missing``, ``key-beside-data``,
     ``key-readable``, ``key-damaged``, ``keyring``, ``future-schema``, ``schema-damaged``, ``busy``, ``full``,
-    ``closed``, ``damaged``, ``unreachable``, ``anchor``, ``not-empty``, ``backup-damaged``, ``backup-locked``,
-    ``dossier-size``, ``address``.
+    ``closed``, ``damaged``, ``unreachable``, ``driver-missing``, ``address``.
     """
 
     def __init__(self, id_: str, **facts: str | int) -> None:

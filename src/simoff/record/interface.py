@@ -253,6 +253,10 @@ class Engine(Protocol):
         """Keep a value beside the cases."""
         ...
 
+    def add_setting(self, name: str, value: bytes) -> None:
+        """Keep a value unless there is one by that name."""
+        ...
+
     def check(self) -> tuple[Problem, ...]:
         """What the engine itself finds wrong with its files; empty when sound."""
         ...

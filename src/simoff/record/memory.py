@@ -99,6 +99,10 @@ class MemoryEngine:
         """See Engine."""
         self._settings[name] = value
 
+    def add_setting(self, name: str, value: bytes) -> None:
+        """See Engine."""
+        self._settings.setdefault(name, value)
+
     def check(self) -> tuple[Problem, ...]:
         """See Engine; memory has nothing to find."""
         return ()

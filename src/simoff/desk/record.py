@@ -1,0 +1,117 @@
+"""Opens the record of this computer or team: its database, its files, its key.
+
+``SIMOFF_DATABASE_URL`` names a PostgreSQL database; without it a SQLite file in the data folder is used. The
+files lie in the data folder in either case. The key never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
+from simoff.desk.files import read_text
+from simoff.desk.places import config_folder, data_folder, writable_data_folder
+from simoff.record.faults import RecordError
+from simoff.record.folder import FolderVault
+from simoff.record.interface import Engine
+from simoff.record.keys import KeyFile, Keyring, Passphrase, Source, lock_of, unlock
+from simoff.record.store import Record
+
+DATABASE = "record.db"
+FILES = "files"
+KEY_NAME = "master.key"
+
+ADDRESS = "SIMOFF_DATABASE_URL"
+KEY = "SIMOFF_KEY"
+KEY_FILE = "SIMOFF_KEY_FILE"
+PASSPHRASE_FILE = "SIMOFF_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
+KINDS = ("file", "passphrase", "keyring")
+
+Ask = Callable[[str], str]
+"""Asks the person for a passphrase; the argument is ``passphrase`` or ``new-passphrase``."""
+
+_EXITS: Mapping[str, type[Refusal]] = {
+    "unreachable": CouldNotCheck,
+    "busy": CouldNotCheck,
+    "no-case": WrongInput,
+    "address": WrongInput,
+    "key-beside-data": WrongInput,
+}
+
+
+@contextmanager
+def open_record(environment: Mapping[str, str], ask: Ask | None = None) -> Iterator[Record]:
+    """The record, made if there is none. What it refuses within the block becomes a Refusal ``record-…``."""
+    with said():
+        engine = open_engine(environment)
+        try:
+            master = unlock(engine, source_for(engine, environment, ask))
+            yield Record(engine, vault_of(environment), master)
+        finally:
+            engine.close()
+
+
+def there_is_a_record(environment: Mapping[str, str]) -> bool:
+    """Whether something was ever recorded here; nothing is made by asking. A database's address counts as yes."""
+    return bool(environment.get(ADDRESS)) or (data_folder(environment) / DATABASE).exists()
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Turns what the record refuses into what the desk says: id ``record-…``, the same facts."""
+    try:
+        yield
+    except RecordError as fault:
+        facts: dict[str, Any] = {**fault.facts}
+        raise _EXITS.get(fault.id, Refusal)(f"record-{fault.id}", **facts) from None
+
+
+def open_engine(environment: Mapping[str, str]) -> Engine:
+    """The database, brought to the newest schema."""
+    if environment.get(ADDRESS):
+        from simoff.record.postgresql import PostgresqlEngine
+
+        return PostgresqlEngine(environment[ADDRESS])
+    from simoff.record.sqlite import SqliteEngine
+
+    return SqliteEngine(writable_data_folder(environment) / DATABASE)
+
+
+def vault_of(environment: Mapping[str, str]) -> FolderVault:
+    """The folder of kept files."""
+    return FolderVault(data_folder(environment) / FILES)
+
+
+def source_for(engine: Engine, environment: Mapping[str, str], ask: Ask | None) -> Source:
+    """Where the key of this store comes from: as its lock says, for a new one as ``SIMOFF_KEY`` says."""
+    lock = lock_of(engine)
+    kind = environment.get(KEY) or "file" if lock is None else lock.kind
+    if kind not in KINDS:
+        raise WrongInput("bad-choice", option=KEY, value=kind, allowed=", ".join(KINDS))
+    if kind == "keyring":
+        return Keyring()
+    if kind == "passphrase":
+        return Passphrase(_passphrase(environment, ask, "passphrase" if lock else "new-passphrase"))
+    return KeyFile(key_path(environment), data_folder(environment))
+
+
+def key_path(environment: Mapping[str, str]) -> Path:
+    """The key file: ``SIMOFF_KEY_FILE``, else ``master.key`` in the configuration folder."""
+    if environment.get(KEY_FILE):
+        return Path(environment[KEY_FILE]).expanduser().absolute()
+    return config_folder(environment) / KEY_NAME
+
+
+def _passphrase(environment: Mapping[str, str], ask: Ask | None, question: str) -> str:
+    if environment.get(PASSPHRASE_FILE):
+        found = read_text(Path(environment[PASSPHRASE_FILE])).rstrip("\r\n")
+    elif ask is not None:
+        found = ask(question)
+    else:
+        raise WrongInput("record-passphrase-needed")
+    if not found:
+        raise WrongInput("record-passphrase-needed")
+    return found

@@ -1,0 +1,48 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from postgresql_server import Server, binaries
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A private PostgreSQL server; skipped, with the reason, where there is none to start."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL server (initdb, pg_ctl) is installed here")
+    pytest.importorskip("psycopg", reason="psycopg is not installed (simoff[team])")
+    server = Server(programs)
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def new_database(postgresql: Server) -> Callable[[], str]:
+    """Makes an empty PostgreSQL database and gives its address."""
+    return lambda: postgresql.make_database(f"t{secrets.token_hex(6)}")
+
+
+@pytest.fixture(scope="session")
+def test_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A configuration folder for all tests."""
+    return tmp_path_factory.mktemp("config")
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_person(monkeypatch: pytest.MonkeyPatch, test_config: Path) -> None:
+    """No test reads or writes the configuration, key or database of whoever runs it."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(test_config))
+    for name in list(os.environ):
+        if name.startswith(("SIMOFF_DATABASE", "SIMOFF_KEY", "SIMOFF_PASSPHRASE", "SIMOFF_TSA", "SIMOFF_ANCHOR")):
+            monkeypatch.delenv(name)
