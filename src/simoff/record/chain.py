@@ -104,5 +104,5 @@ def moment_text(moment: datetime) -> str:
 
 
 def moment_of(text: str) -> datetime:
-    """The moment of :func:`moment_text`."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    """The moment of :func:`moment_text`; ValueError."""
+    return datetime.fromisoformat(text)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 
-from simoff.record.interface import Problem
+from simoff.record.interface import CaseRow, EventRow, Head, IndexRow, Problem
 from simoff.record.sql import SqlEngine
 from simoff.record.sqlfaults import speaking
 
@@ -27,9 +28,23 @@ PRAGMAS = (
 )
 """WAL with synchronous=FULL: a commit that returned survives a crash of the program and of the computer."""
 
+_CASE = (
+    "SELECT c.case_id, head_seq, head_hash, head_at, status, next_due, label, forgotten_at, wrapped"
+    " FROM simoff_cases c LEFT JOIN simoff_case_keys k ON k.case_id = c.case_id WHERE c.case_id = ?"
+)
+_GROW = (
+    "UPDATE simoff_cases SET head_seq = ?, head_hash = ?, head_at = ?"
+    " WHERE case_id = ? AND head_seq = ? AND head_hash = ? AND forgotten_at IS NULL"
+)
+_ADD = "INSERT INTO simoff_events (case_id, seq, commitment, hash, sealed) VALUES (?, ?, ?, ?, ?)"
+_INDEX = "UPDATE simoff_cases SET status = ?, next_due = ?, label = ? WHERE case_id = ?"
+
 
 class SqliteEngine(SqlEngine):
-    """The engine over a SQLite file, made for its owner alone if it was not there."""
+    """The engine over a SQLite file, made for its owner alone if it was not there.
+
+    Reading one case and appending to it, the two things done most, go to the driver directly.
+    """
 
     def __init__(self, path: Path, wait: float = WAIT) -> None:
         with speaking(str(path)):
@@ -38,8 +53,60 @@ class SqliteEngine(SqlEngine):
         database = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
         event.listen(database, "connect", _set_up)
         event.listen(database, "begin", _begin)
+        self._path, self._wait = path, wait
+        self._own = threading.local()
+        self._owned: list[sqlite3.Connection] = []
         self._writes = database.execution_options(simoff_begin="BEGIN IMMEDIATE")
         super().__init__(database, str(path))
+
+    def case(self, case_id: str) -> CaseRow | None:
+        """See Engine."""
+        with speaking(self._place):
+            row = self._connection().execute(_CASE, (case_id,)).fetchone()
+        return None if row is None else CaseRow(*row)
+
+    def append(
+        self, before: Head, case_id: str, rows: Sequence[EventRow], head_at: str, index: IndexRow | None
+    ) -> bool:
+        """See Engine."""
+        last = rows[-1]
+        grown = (last.seq, last.hash, head_at, case_id, before.seq, before.hash)
+        with speaking(self._place):
+            connection = self._connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                if connection.execute(_GROW, grown).rowcount != 1:
+                    connection.execute("ROLLBACK")
+                    return False
+                connection.executemany(
+                    _ADD, [(case_id, row.seq, row.commitment, row.hash, row.sealed) for row in rows]
+                )
+                if index is not None:
+                    connection.execute(_INDEX, (index.status, index.next_due, index.label, case_id))
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        return True
+
+    def close(self) -> None:
+        """See Engine."""
+        for connection in self._owned:
+            connection.close()
+        self._owned.clear()
+        self._own = threading.local()
+        super().close()
+
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's own connection to the driver."""
+        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if found is None:
+            found = sqlite3.connect(self._path, timeout=self._wait, check_same_thread=False)
+            _set_up(found, None)
+            self._own.connection = found
+            self._owned.append(found)
+        return found
 
     def check(self) -> tuple[Problem, ...]:
         """What SQLite's own integrity check finds; the first finding is enough."""
