@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -19,10 +19,15 @@ from simoff.facts.loader import LARGEST, load_packs
 from simoff.facts.model import Facts
 from simoff.lang import LANGS, Catalogue, flatten
 
+if TYPE_CHECKING:
+    from simoff.accounts.catalogue import Services
+
 PACKAGE = Path(__file__).parent.parent
 PACKS = PACKAGE / "facts" / "packs"
 BUNDLE = PACKAGE / "_bundle"
+SERVICES = PACKAGE / "accounts" / "services"
 FACTS_FILE = "facts.msgpack"
+SERVICES_FILE = "services.msgpack"
 
 T = TypeVar("T")
 
@@ -50,6 +55,16 @@ def _shipped_facts() -> Facts:
     if not BUNDLE.is_dir():
         return load_packs(pack_files())
     return _decode(BUNDLE / FACTS_FILE, Facts)
+
+
+@cache
+def load_services() -> Services:
+    """The services pack that comes along; raises PackError or BundleError as ``load_facts`` does."""
+    from simoff.accounts.catalogue import Services, load_services  # only the commands about accounts need it
+
+    if not BUNDLE.is_dir():
+        return load_services(pack_files(SERVICES), load_facts().facts)
+    return _decode(BUNDLE / SERVICES_FILE, Services)
 
 
 def pack_files(folder: Path = PACKS) -> dict[str, bytes]:
@@ -132,8 +147,11 @@ def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
 
     Raises PackError where a pack has faults.
     """
+    from simoff.accounts.catalogue import load_services
+
     facts = load_packs(pack_files(package / "facts" / "packs"))
-    files = {FACTS_FILE: _encode(facts)}
+    services = load_services(pack_files(package / "accounts" / "services"), facts.facts)
+    files = {FACTS_FILE: _encode(facts), SERVICES_FILE: _encode(services)}
     for lang in LANGS:
         files[texts_file(lang)] = _encode(
             {room: _room_texts(room, lang, package) for room in _rooms(package, lang)}
