@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from simoff.case import key_names
+from simoff.cli.answers import KEYS, setting_for
 from simoff.cli.document import Document
 from simoff.cli.html import page
 from simoff.cli.plan_page import PlanPage
@@ -44,8 +46,36 @@ def test_what_is_unknown_names_whom_to_ask(plan: dict[str, Any]) -> None:
     """A question to the operator shows the Russian sentence, one to you the setting that answers it."""
     text = plain(document(plan))
     assert "«В каком офисе примут заявление?»" in text
-    assert "--set holder.kind=" in text
+    assert "--set holder.kind=…  (citizen, foreigner, " in text
     assert "На кого договор?" not in text
+
+
+def test_what_is_to_be_looked_up_needs_no_russian_sentence(plan: dict[str, Any]) -> None:
+    """Only what is said to the operator stands in Russian, too."""
+    plan["questions"][1]["ask"] = "gosuslugi"
+    assert "В каком офисе" not in plain(document(plan))
+
+
+@pytest.mark.parametrize(
+    ("question", "settings"),
+    [
+        ("where", "--set where=russia|abroad"),
+        ("back-in-russia", "--set back_in_russia_on=YYYY-MM-DD|never"),
+        ("sim", "--set sim=in_hand|lost|damaged|esim"),
+        ("installments", "--set money.installments=true|false"),
+        ("balance", "--set money.balance=…"),
+        ("family-holder", ""),
+    ],
+)
+def test_a_question_to_you_shows_what_may_be_answered(question: str, settings: str) -> None:
+    """The setting names its words or the form of its value; a question without a key shows none."""
+    assert setting_for(question) == settings
+
+
+def test_every_setting_is_a_circumstance() -> None:
+    """No answer names a key that circumstances do not have."""
+    names = {key.name for key in key_names()}
+    assert {key for keys in KEYS.values() for key in keys} <= names
 
 
 def test_a_russian_reader_gets_no_second_russian_sentence(plan: dict[str, Any]) -> None:
@@ -61,12 +91,30 @@ def test_a_step_says_what_it_waits_for(plan: dict[str, Any]) -> None:
     assert "After: Заголовок шага find-accounts\n" in text
 
 
+def test_a_step_that_waits_for_many_counts_them(plan: dict[str, Any]) -> None:
+    """Up to three steps are named, more are counted."""
+    plan["steps"] += [dict(plan["steps"][0], id=f"extra-{n}") for n in range(3)]
+    plan["steps"][1]["depends_on"] += [f"extra-{n}" for n in range(2)]
+    assert "After: " in plain(document(plan))
+    plan["steps"][1]["depends_on"].append("extra-2")
+    text = plain(document(plan))
+    assert "After 4 steps above\n" in text
+    assert "After: " not in text
+
+
+def test_a_date_has_its_name_and_its_rule(plan: dict[str, Any]) -> None:
+    """A deadline is headed by what it is for, and how it was counted stands below."""
+    assert "2026-12-20  You leave\n              The day you leave.\n" in plain(document(plan))
+
+
 def test_sources_are_hinted_at_and_shown_when_asked(plan: dict[str, Any]) -> None:
     """Without --sources a line counts them; with it claims carry marks and each mark has its source."""
     without, shown = plain(document(plan)), plain(document(plan, sources=True))
     assert "2 facts" in without
     assert "[1]" not in without
     assert "Anybody may end it. [1]" in shown
+    assert "Why it is done. [1]" in shown
+    assert "Why it is done." not in without
     assert "https://example.org/copy" in shown
     assert "reported by users" in shown
     assert "no starting day is given" in shown

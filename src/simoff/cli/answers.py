@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from simoff.case import Key, key_names
+
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "operator": ("operator",),
     "holder-kind": ("holder.kind",),
@@ -41,6 +43,19 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 """Question -> the circumstances that answer it. Questions without an entry are answered in no key."""
 
 
+_FORMS: Final = {"flag": "true|false", "day": "YYYY-MM-DD"}
+_FEW_WORDS: Final = 4
+"""Up to so many words stand in the setting itself, more behind it, where lines can break."""
+
+
 def setting_for(question_id: str) -> str:
-    """What to add to the command, such as ``--set where=…``; empty where no key answers it."""
-    return "  ".join(f"--set {key}=…" for key in KEYS.get(question_id, ()))
+    """What to add to the command, such as ``--set where=russia|abroad``; empty where no key answers it."""
+    kinds = {key.name: key for key in key_names()}
+    return "  ".join(_setting(kinds[name]) for name in KEYS.get(question_id, ()))
+
+
+def _setting(key: Key) -> str:
+    if len(key.words) > _FEW_WORDS:
+        return f"--set {key.name}=…  ({', '.join(key.words)})"
+    form = _FORMS.get(key.kind, "")
+    return f"--set {key.name}={'|'.join(filter(None, (form, *key.words))) or '…'}"

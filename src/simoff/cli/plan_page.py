@@ -13,6 +13,8 @@ from simoff.lang import Catalogue
 _PHASES = ("prepare", "accounts", "money", "contact", "visit", "file", "confirm", "refund", "after")
 _ASKED = ("you", "operator", "gosuslugi", "other")
 _SHORT = frozenset({"impossible", "not_advised"})
+_FEW = 3
+"""Up to so many steps that a step waits for are named; more are counted."""
 
 
 class PlanPage:
@@ -91,13 +93,22 @@ class PlanPage:
                 yield Paragraph(self._say(f"status.{status}", steps=titles), "quiet")
 
     def _step(self, step: Mapping[str, Any], note: str) -> Item:
-        body = Paragraph(self._marked(step["body"], step["cites"]))
-        return Item(head=step["title"], label=step["due"] or self._say("no-day"), note=note, body=(body,))
+        body: tuple[Paragraph, ...]
+        if self._marks:
+            body = (Paragraph(step["body"]), Paragraph(self._marked(step["why"], step["cites"]), "quiet"))
+        else:
+            body = (Paragraph(step["body"]),)
+        return Item(head=step["title"], label=self._by(step["due"]), note=note, body=body)
+
+    def _by(self, due: str | None) -> str:
+        return self._say("no-day") if due is None else self._say("by", day=due)
 
     def _note(self, step: Mapping[str, Any]) -> str:
         if step["status"] == "optional":
             return self._say("status.optional")
         waits = tuple(self._titles[id_] for id_ in step["depends_on"] if self._is_open(id_))
+        if len(waits) > _FEW and step["status"] == "blocked":
+            return self._say("status.blocked-by-many", n=len(waits))
         if waits and step["status"] == "blocked":
             return self._say("status.blocked", steps=waits)
         if step["start"] is not None and step["start"] > self._plan["as_of"]:
@@ -113,12 +124,12 @@ class PlanPage:
         found = self._plan["deadlines"]
         if found:
             yield Heading(self._say("dates"))
-            yield Items(
-                tuple(
-                    Item(self._marked(d["how"], d["cites"]), d["due"] or self._say("no-day"), weight="normal")
-                    for d in found
-                )
-            )
+            yield Items(tuple(map(self._deadline, found)))
+
+    def _deadline(self, deadline: Mapping[str, Any]) -> Item:
+        how = Paragraph(self._marked(deadline["how"], deadline["cites"]))
+        name = self._names.say(f"deadline.{deadline['id']}.name")
+        return Item(name, deadline["due"] or self._say("no-day"), body=(how,), weight="normal")
 
     def _questions(self) -> Iterator[Block]:
         if not self._plan["questions"]:
@@ -133,7 +144,7 @@ class PlanPage:
     def _question(self, question: Mapping[str, Any]) -> Item:
         if question["ask"] == "you":
             return Item(question["text"], label="-", note=setting_for(question["id"]), weight="normal")
-        foreign = self._plan["lang"] != "ru" and question["text_ru"] != question["text"]
+        foreign = question["ask"] == "operator" and question["text_ru"] != question["text"]
         body = (Quote(question["text_ru"], "ru"),) if foreign else ()
         return Item(question["text"], label="-", body=body, weight="normal")
 
