@@ -23,6 +23,16 @@ class Message(Struct, frozen=True, gc=False):
     id: str
     args: dict[str, Any] = {}
     cites: tuple[str, ...] = ()
+    grounded: bool = True
+    """False where every fact it rests on is still to come or has ended, so that it may not be said."""
+
+
+def sayable(messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """Those messages that rest on something in force, or need no fact."""
+    for message in messages:
+        if not message.grounded:
+            return tuple(each for each in messages if each.grounded)
+    return messages
 
 
 class Route(Struct, frozen=True, gc=False):

@@ -36,14 +36,16 @@ def _about_you(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "holder-kind", ()
     if s.user is UNSET:
         yield "user-is", ()
-    if c.where is UNSET and not s.stranger and not s.deceased:
+    if c.where is UNSET and verdicts["office"] == "unknown":
         yield "where", ()
-    if c.where == "abroad" and c.back_in_russia_on is UNSET:
+    if c.where == "abroad" and c.back_in_russia_on is UNSET and verdicts["office"] == "unknown":
         yield "back-in-russia", ()
     if s.user in ACTS_FOR_HOLDER and c.user.where is UNSET:
         yield "user-where", ()
-    if s.actor_is_abroad:
+    if s.actor_is_abroad or (s.kind == "sole_trader" and s.user == "holder" and c.where == "abroad"):
         yield "who-goes", ()
+    if s.deceased and c.holder.died_on is UNSET:
+        yield "died-on", ("death-operators",)
     if s.last_day is None:
         yield "when", ()
     if c.contract.kind == "family_member":
@@ -70,6 +72,23 @@ def _about_means(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "handover-to", ("sim-handover-fine",)
 
 
+def _about_contract(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
+    c = s.c
+    if s.kind in _PERSONS and c.holder.numbers_total is UNSET:
+        limit = "limit-20-citizens" if s.kind == "citizen" else "limit-10-foreigners"
+        if s.has(limit):
+            yield "numbers-total", (limit,)
+    unused = c.last_paid_use_on is UNSET and c.idle_since_on is UNSET and c.sim_in_daily_use is not True
+    if unused and s.has("silence-90"):
+        yield "last-use", ("silence-90",)
+    if s.stranger or s.worker:
+        return
+    if c.contract.lost is UNSET:
+        yield "contract-lost", ()
+    if c.bought_online is UNSET:
+        yield "bought-online", ()
+
+
 def _cooling_unknown(s: Situation) -> bool:
     """Whether nobody said if the SIM came back from roaming or lay idle, and the rule exists."""
     c = s.c
@@ -84,8 +103,12 @@ def _about_money(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "balance", ("end-any-time",)
     if any(getattr(money, name) is UNSET for name in _PAYMENTS):
         yield "payments", ("unlink-card-376",)
+    if s.debt and money.disputed is UNSET:
+        yield "disputed", ("consent-to-extras",)
     if money.installments is UNSET:
         yield "installments", ()
+    if s.money_may_come_back and money.frozen is UNSET and s.has("fz280-freeze"):
+        yield "frozen", ("fz280-freeze",)
     if s.money_may_come_back and s.c.wants.refund_to is UNSET:
         yield "refund-to", ("refund-30-days",)
     if s.c.contract.golden_number is UNSET:
@@ -100,6 +123,8 @@ def _about_accounts(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "gosuslugi-kept", ("gosuslugi-sim-cards",)
     if accounts.bank_in_russia is UNSET:
         yield "bank-in-russia", ("bank-not-told",)
+    if s.needs_second_factor and accounts.second_factor_without_sms is UNSET:
+        yield "second-factor", ("cooling-unreliable",)
     if s.c.wants.no_more_russian_numbers is UNSET and s.kind in (UNSET, "citizen"):
         yield "no-more-numbers", ("self-ban-new-sim",)
     if s.c.wants.data_deletion is UNSET:
@@ -116,7 +141,8 @@ def _to_operator(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "proxy-accepted", ("poa-wording",)
     if verdicts["post"] == "unknown":
         yield "post-identity", ("gk-165-1",)
-    if s.operator is None or s.operator.address_fact is None or address_is_old(s):
+    barred = s.stranger or s.worker
+    if not barred and (s.operator is None or s.operator.address_fact is None or address_is_old(s)):
         yield "post-address", _operator_fact(s, "legal-address")
     if s.c.sim in ("lost", "damaged"):
         yield "lost-sim", ()
@@ -171,6 +197,7 @@ def _to_others(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
 _SOURCES: tuple[tuple[Ask, Callable[[Situation, Verdicts], Iterator[Asked]]], ...] = (
     ("you", _about_you),
     ("you", _about_means),
+    ("you", _about_contract),
     ("you", _about_money),
     ("you", _about_accounts),
     ("operator", _to_operator),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from msgspec import UNSET, Struct
 
-from simoff.plan.model import Message, Route, Verdict
+from simoff.plan.model import Message, Route, Verdict, sayable
 from simoff.plan.situation import Situation
 
 WAYS_THAT_END = frozenset({"office", "proxy", "post", "account", "gosuslugi", "heir", "parent", "company"})
@@ -43,7 +43,7 @@ def routes(s: Situation) -> tuple[Route, ...]:
             way.id,
             finding.verdict,
             ranks[i],
-            finding.because,
+            sayable(finding.because) or (s.say("route.rule-not-yet"),),
             way.days if finding.verdict == "possible" else None,
         )
         for i, (way, finding) in enumerate(found)
@@ -264,7 +264,8 @@ def _handover(s: Situation) -> Finding:
         return _impossible(s.say("route.handover.company", "corp-sim-employees"))
     to = s.c.handover.to
     if to == "other":
-        return _impossible(s.say("route.handover.other", "sim-handover-fine"))
+        why = s.say("route.handover.other", "sim-handover-fine")
+        return _impossible(why) if s.has("sim-handover-fine") else _unknown(why)
     if to is UNSET:
         return _unknown(s.say("route.handover.missing", "sim-handover-fine"))
     return _possible(s.say("route.handover.relative", "sim-handover-fine"))

@@ -27,8 +27,10 @@ def latest_start(route: Route, last_day: date) -> date:
 
 
 def proposed_filing_day(s: Situation) -> date | None:
-    """Two days before L where time allows, never before today; None without L."""
-    return None if s.last_day is None else max(s.as_of, s.last_day - FILE_AHEAD)
+    """Two days before L where time allows, never before today; None without L and after it."""
+    if s.last_day is None or s.last_day < s.as_of:
+        return None
+    return max(s.as_of, s.last_day - FILE_AHEAD)
 
 
 def back_too_late(s: Situation) -> bool:

@@ -44,10 +44,12 @@ class Ground:
     def say(self, key: str, *cites: str, **args: Any) -> Message:  # noqa: ANN401 - any printable value
         """A message; its citations are cut down to what is in force that day."""
         if args:
-            return Message(key, args, self.in_force(*cites))
+            found = self.in_force(*cites)
+            return Message(key, args, found, bool(found) or not cites)
         made = self._plain.get((key, cites))
         if made is None:
-            made = self._plain[key, cites] = Message(key, {}, self.in_force(*cites))
+            found = self.in_force(*cites)
+            made = self._plain[key, cites] = Message(key, {}, found, bool(found) or not cites)
         return made
 
     def question(self, id_: str, ask: Ask, cites: tuple[str, ...]) -> Question:
@@ -103,6 +105,13 @@ class Situation:
         """Whether an advance is left, or nobody said that none is."""
         balance = self.c.money.balance
         return balance is UNSET or balance > 0
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether Gosuslugi or a Russian bank is kept, or may be, and not known to do without SMS."""
+        accounts = self.c.accounts
+        kept = accounts.gosuslugi is not False or accounts.bank_in_russia is not False
+        return kept and accounts.second_factor_without_sms is not True
 
     @property
     def actor_is_abroad(self) -> bool:

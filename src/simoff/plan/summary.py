@@ -8,7 +8,7 @@ from datetime import date
 from simoff.plan.model import Feasible, Message, Route, Step
 from simoff.plan.naming import Named
 from simoff.plan.routes import WAYS_THAT_END
-from simoff.plan.schedule import best_way, in_time, is_tight, proposed_filing_day
+from simoff.plan.schedule import best_way, in_time, is_tight, proposed_filing_day, ways_that_end
 from simoff.plan.situation import Situation
 
 _TODAY_AT_MOST = 5
@@ -22,7 +22,7 @@ def summary(
 
 
 def _answer(s: Situation, routes: tuple[Route, ...], feasible: Feasible) -> Iterator[Message]:
-    best = best_way(routes)
+    best = _sure_way(s, routes) or best_way(routes)
     way = Named("route", best.id) if best is not None else None
     if feasible == "yes":
         filing = proposed_filing_day(s)
@@ -34,6 +34,11 @@ def _answer(s: Situation, routes: tuple[Route, ...], feasible: Feasible) -> Iter
         yield s.say(key)
     else:
         yield _no(s, best)
+
+
+def _sure_way(s: Situation, routes: tuple[Route, ...]) -> Route | None:
+    """The best way that is possible and can still be begun."""
+    return next((way for way in ways_that_end(routes) if way.verdict == "possible" and in_time(s, way)), None)
 
 
 def _no(s: Situation, best: Route | None) -> Message:

@@ -23,6 +23,10 @@ _BLOCKED_CITES = {
     "blocked_over_limit": ("limit-20-cutoff",),
     "blocked_unconfirmed": ("confirm-data-15d",),
 }
+_BLOCKED_FOREIGNERS = {
+    "blocked_over_limit": ("limit-10-foreigners",),
+    "blocked_unconfirmed": ("confirm-data-15d", "foreign-cutoff-2025-07"),
+}
 
 
 def warnings(s: Situation, routes: tuple[Route, ...], calendar_unconfirmed: bool) -> tuple[Message, ...]:
@@ -30,7 +34,8 @@ def warnings(s: Situation, routes: tuple[Route, ...], calendar_unconfirmed: bool
     verdicts = {route.id: route.verdict for route in routes}
     found: dict[str, Message] = {}
     for message in _all(s, verdicts, calendar_unconfirmed):
-        found.setdefault(message.id, message)
+        if message.grounded:
+            found.setdefault(message.id, message)
     return tuple(found.values())
 
 
@@ -112,8 +117,8 @@ def _about_service(s: Situation) -> Iterator[Message]:
     service = s.c.service
     if service is not UNSET and service != "active":
         cites = _BLOCKED_CITES[service]
-        if service == "blocked_unconfirmed" and s.kind in ("foreigner", "stateless"):
-            cites = (*cites, "foreign-cutoff-2025-07")
+        if s.kind in ("foreigner", "stateless"):
+            cites = _BLOCKED_FOREIGNERS.get(service, cites)
         yield s.say(f"warning.{service.replace('_', '-')}", *cites)
     if s.cooling is not None:
         yield s.say("warning.cooling", "cooling-ru-sim", "cooling-unreliable", day=s.cooling[1])

@@ -58,7 +58,7 @@ def file_termination(work: Work) -> Draft:
     if s.deceased and s.c.holder.died_on:
         body.append(s.say("step.file-termination.died", "death-operators", day=s.c.holder.died_on))
     proposed = proposed_filing_day(s)
-    if proposed is not None and proposed != s.last_day and s.days_left is not None and s.days_left > 0:
+    if proposed is not None and proposed != s.last_day:
         body.append(s.say("step.file-termination.propose", day=proposed))
     why = s.say("step.file-termination.why", "end-any-time", "gk-450-1")
     return Draft(tuple(body), why, start=proposed, due=s.last_day, needs=("gate",))

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from simoff.plan.model import Message, Question, Route, Status, Step
+from simoff.plan.model import Message, Question, Route, Status, Step, sayable
 from simoff.plan.situation import Situation
 
 
@@ -47,11 +47,19 @@ def make_steps(work: Work, table: tuple[tuple[str, str, Maker], ...]) -> tuple[S
     for id_, phase, maker in table:
         draft = maker(work)
         if draft is not None:
-            work.made[id_] = _settle(work, id_, phase, draft)
+            step = _settle(work, id_, phase, draft)
+            if step is not None:
+                work.made[id_] = step
     return tuple(work.made.values())
 
 
-def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step:
+def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step | None:
+    """The step; None where all it could say rests on rules that are not in force."""
+    body, why = sayable(draft.body), draft.why
+    if draft.body and not body:
+        return None
+    if not why.grounded:
+        why = work.s.say("step.rule-not-yet")
     made, status, unfinished = work.made, draft.status, False
     needs: list[str] = []
     for need in draft.needs:
@@ -66,9 +74,9 @@ def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step:
         id_,
         phase,
         status,
-        draft.body,
-        draft.why,
-        _cites(draft),
+        body,
+        why,
+        _cites(body, why),
         start,
         draft.due,
         tuple(needs),
@@ -76,10 +84,10 @@ def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step:
     )
 
 
-def _cites(draft: Draft) -> tuple[str, ...]:
+def _cites(body: tuple[Message, ...], why: Message) -> tuple[str, ...]:
     """The facts of the body and of the reason, each once."""
-    found = draft.why.cites
-    for message in reversed(draft.body):
+    found = why.cites
+    for message in reversed(body):
         if message.cites:
             found = message.cites + found
     return tuple(dict.fromkeys(found)) if len(found) > 1 else found

@@ -36,7 +36,8 @@ def inventory_numbers(work: Work) -> Draft | None:
     s = work.s
     if s.kind is UNSET:
         return None
-    if s.kind not in _PERSONS or s.c.accounts.gosuslugi is False:
+    listed = s.kind in _PERSONS and s.has("gosuslugi-sim-cards")
+    if not listed or s.c.accounts.gosuslugi is False:
         return not_needed(s.say("step.inventory-numbers.not-needed"))
     body = (
         s.say("step.inventory-numbers.how", "gosuslugi-sim-cards"),
@@ -134,22 +135,28 @@ def move_accounts(work: Work) -> Draft:
     if s.c.service is not UNSET and s.c.service != "active":
         body.append(s.say("step.move-accounts.blocked-line"))
     done = accounts.critical_unmoved == 0 and accounts.high_unmoved == 0
+    found = accounts.inventory in ("partial", "complete")
     return Draft(
         tuple(body),
         s.say("step.move-accounts.why", "reuse-two-months", "bank-not-told"),
         status="done" if done else "now",
-        start=None if s.cooling is None else s.cooling[1],
+        start=_after_cooling(s),
         due=s.last_day,
-        needs=("wait-out-cooling", "find-accounts"),
+        needs=("wait-out-cooling",) if found else ("wait-out-cooling", "find-accounts"),
     )
+
+
+def _after_cooling(s: Situation) -> date | None:
+    """The day SMS arrive again; None where they arrive now, or only when it is too late."""
+    if s.cooling is None or (s.last_day is not None and s.cooling[1] > s.last_day):
+        return None
+    return s.cooling[1]
 
 
 def second_factor(work: Work) -> Draft:
     """A way in without SMS, where a Russian bank or Gosuslugi is kept."""
     s = work.s
-    accounts = s.c.accounts
-    kept = accounts.gosuslugi is not False or accounts.bank_in_russia is not False
-    if not kept or accounts.second_factor_without_sms is True:
+    if not s.needs_second_factor:
         return not_needed(s.say("step.second-factor.not-needed"))
     body = (s.say("step.second-factor.how"),)
     why = s.say("step.second-factor.why", "cooling-unreliable", "gosuslugi-unlink-q4-2026")
