@@ -15,7 +15,7 @@ from time import perf_counter
 from simoff.case.circumstances import Circumstances, HolderFacts, Wants
 from simoff.desk.bundle import catalogue, load_facts
 from simoff.number.model import Line, Range
-from simoff.papers import Letter, explanation_pdf, letter_pdf, termination
+from simoff.papers import Letter, explanation_pdf, letter_pdf, write_letter
 from simoff.papers.details import Bank, Details, Person
 
 AIM_MS = 5.0
@@ -34,7 +34,7 @@ def main() -> int:
         line = Line(f"+7916{place:07d}", f"916{place:07d}", Range("unknown", (), None, "codes", None))
         holder = Person(name=f"Иванов Иван {place}", document=f"паспорт {place:010d}", email="a@example.org")
         details = Details(holder=holder, bank=Bank(bik="044525225"))
-        return termination(CASE, line, details, facts, on=date(2026, 11, 24), operator_id="mts")
+        return write_letter("termination", CASE, line, details, facts, on=date(2026, 11, 24), operator_id="mts")
 
     def whole(place: int) -> bytes:
         return letter_pdf(value(place))

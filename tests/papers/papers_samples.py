@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from importlib.resources import files
 
+import pypdfium2
+
 from simoff.facts.model import Confidence, Fact, Facts, Operator, Source, Text, Value
 from simoff.lang import Catalogue, flatten
+from simoff.papers import Letter, letter_text
 from simoff.papers.details import Bank, Company, Contract, Details, Person, Representative
 
 PHRASES = {
@@ -54,9 +58,7 @@ PERSON = Details(
     bank=Bank(bank="Банк «Пример»", bik="044525225", correspondent_account="30101810400000000225"),
 )
 COMPANY = Details(
-    company=Company(
-        "ООО «Пример»", "7707083893", "770701001", "1027700132195", "г. Пример, ул. Примерная, д. 5"
-    ),
+    company=Company("ООО «Пример»", "7707083893", "770701001", "1027700132195", "г. Пример, ул. Примерная, д. 5"),
     representative=Representative(
         "Петров Пётр Петрович", email="office@example.org", position="директор", authority="Устав"
     ),
@@ -64,5 +66,60 @@ COMPANY = Details(
 
 
 def papers_catalogue(lang: str) -> Catalogue:
-    text = files("simoff.papers").joinpath("texts", f"{lang}.toml").read_text(encoding="utf-8")
-    return Catalogue(lang, flatten(tomllib.loads(text)))
+    return Catalogue(lang, papers_texts(lang))
+
+
+def papers_texts(lang: str) -> dict[str, str | dict[str, str]]:
+    """All texts of the room in one language, from its file and its folder."""
+    folder = files("simoff.papers").joinpath("texts")
+    places = (folder.joinpath(f"{lang}.toml"), *folder.joinpath(lang).iterdir())
+    entries: dict[str, str | dict[str, str]] = {}
+    for place in places:
+        entries |= flatten(tomllib.loads(place.read_text(encoding="utf-8")))
+    return entries
+
+
+HOSTILE = (
+    '#panic("x")',
+    "]",
+    "$x$",
+    "\\",
+    "<b>жирно</b>",
+    "#[*a*]",
+    "`code`",
+    "{who}",
+    '"',
+    "//",
+    "@ref",
+    "--",
+    "~",
+)
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of every page."""
+    document = pypdfium2.PdfDocument(pdf)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def bare(text: str) -> str:
+    """A text without spaces, line ends, blanks, and page numbers."""
+    text = re.sub(r"Страница \d+ из \d+", "", text)
+    return re.sub(r"[\s_\u00a0\ufffe]+", "", text)
+
+
+def without_marks(text: str, letter: Letter) -> str:
+    """A bare text without the mark of the copy, which stands on each of its pages."""
+    for mark in letter.copies:
+        text = text.replace(bare(mark), "")
+    return text
+
+
+def drawn(pdf: bytes, letter: Letter) -> str:
+    return without_marks(bare("".join(pages(pdf))), letter)
+
+
+def meant(letter: Letter) -> str:
+    both = "".join(letter_text(letter, copy) for copy in range(len(letter.copies))).replace(" | ", " ")
+    # a label whose blank is drawn keeps its colon; nothing else differs
+    return without_marks(bare(both), letter)

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pypdfium2
 import pytest
-from papers_samples import PERSON, papers_catalogue, small_facts
+from papers_samples import PERSON, papers_catalogue, papers_texts, small_facts
 
 from simoff.case.circumstances import Circumstances, HolderFacts, HolderKind, MoneyFacts, UserIs, Wants
 from simoff.lang import Catalogue
@@ -20,10 +20,11 @@ from simoff.papers import (
     explanation_html,
     explanation_pdf,
     letter_pdf,
-    termination,
+    write_letter,
 )
 from simoff.papers.details import Death, Person, Refund
-from simoff.papers.explanation import CHINESE_FONTS, explanation, installed_families
+from simoff.papers.explanation import explanation
+from simoff.papers.fonts import CHINESE_FONTS, installed_families
 from simoff.papers.render import compiler
 
 ON = date(2026, 11, 24)
@@ -40,7 +41,7 @@ def letter(line: Line) -> Letter:
     case = Circumstances(
         holder=HolderFacts(kind="citizen", user_is="holder"), wants=Wants(end_on=date(2026, 12, 1))
     )
-    return termination(case, line, PERSON, small_facts(), on=ON, operator_id="mts")
+    return write_letter("termination", case, line, PERSON, small_facts(), on=ON, operator_id="mts")
 
 
 @pytest.mark.parametrize("kind", get_args(HolderKind))
@@ -58,7 +59,7 @@ def test_everything_a_letter_says_can_be_said_back(
                 money=MoneyFacts(balance=balance, disputed=Decimal(5)) if balance else MoneyFacts(),
             )
             details = Details(refund=Refund("+79990000000"), death=Death(on=date(2026, 3, 1)))
-            letter = termination(case, line, details, small_facts(), on=ON, operator_id=operator_id)
+            letter = write_letter("termination", case, line, details, small_facts(), on=ON, operator_id=operator_id)
             sheet = explanation(letter, catalogue, lang)
             assert len(sheet.parts) == len(letter.blocks)
             assert all(said for part in sheet.parts for said in part.said)
@@ -66,16 +67,7 @@ def test_everything_a_letter_says_can_be_said_back(
 
 def test_the_three_languages_say_the_same_things() -> None:
     """The catalogues have the same entries."""
-    import tomllib
-    from importlib.resources import files
-
-    from simoff.lang import flatten
-
-    texts = files("simoff.papers").joinpath("texts")
-    keys = [
-        set(flatten(tomllib.loads(texts.joinpath(f"{lang}.toml").read_text(encoding="utf-8"))))
-        for lang in ("zh", "ru", "en")
-    ]
+    keys = [set(papers_texts(lang)) for lang in ("zh", "ru", "en")]
     assert keys[0] == keys[1] == keys[2]
 
 
@@ -113,10 +105,8 @@ def test_a_font_that_lies_about_its_signs_counts_as_missing(
     letter: Letter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A family that is named but cannot show the text does not give empty boxes."""
-    monkeypatch.setattr("simoff.papers.explanation._compiler_with_system_fonts", compiler)
-    assert isinstance(
-        explanation_pdf(letter, papers_catalogue("zh"), "zh", families=("SimSun",)), FontMissing
-    )
+    monkeypatch.setattr("simoff.papers.fonts.compiler_with_system_fonts", compiler)
+    assert isinstance(explanation_pdf(letter, papers_catalogue("zh"), "zh", families=("SimSun",)), FontMissing)
 
 
 def test_chinese_pdf(letter: Letter) -> None:
@@ -132,7 +122,7 @@ def test_chinese_pdf(letter: Letter) -> None:
 def test_markup_stays_text_in_html(line: Line) -> None:
     """Tags in a name are shown, not run."""
     details = Details(holder=Person(name="<script>alert(1)</script>", email="a&b@example.org"))
-    letter = termination(Circumstances(), line, details, small_facts(), on=ON, operator_id=None)
+    letter = write_letter("termination", Circumstances(), line, details, small_facts(), on=ON, operator_id=None)
     page = explanation_html(letter, papers_catalogue("en"), "en").decode()
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page

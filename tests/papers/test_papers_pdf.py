@@ -2,75 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from io import BytesIO
 from typing import get_args
 
 import msgspec
 import pikepdf
-import pypdfium2
 import pytest
-from papers_samples import COMPANY, PERSON, small_facts
+from papers_samples import COMPANY, HOSTILE, PERSON, bare, drawn, meant, pages, small_facts
 
 from simoff.case.circumstances import Circumstances, HolderFacts, HolderKind, UserIs, Wants
 from simoff.facts.model import Facts
 from simoff.number.model import Line, Range
-from simoff.papers import Details, Letter, PaperError, letter_pdf, letter_text, read_details, termination
+from simoff.papers import Details, Letter, PaperError, letter_pdf, read_details, write_letter
 from simoff.papers.details import Child, Contract, Person
 from simoff.papers.entries import PRINTABLE
 
 ON = date(2026, 11, 24)
 LINE = Line("+79161234567", "9161234567", Range("unknown", (), None, "codes", None))
-HOSTILE = (
-    '#panic("x")',
-    "]",
-    "$x$",
-    "\\",
-    "<b>жирно</b>",
-    "#[*a*]",
-    "`code`",
-    "{who}",
-    '"',
-    "//",
-    "@ref",
-    "--",
-    "~",
-)
 
 
 def write(case: Circumstances | None = None, details: Details = PERSON, facts: Facts | None = None) -> Letter:
     case = case or Circumstances(holder=HolderFacts(kind="citizen", user_is="holder"))
-    return termination(case, LINE, details, facts or small_facts(), on=ON, operator_id="mts")
-
-
-def pages(pdf: bytes) -> list[str]:
-    """The text of every page."""
-    document = pypdfium2.PdfDocument(pdf)
-    return [page.get_textpage().get_text_range() for page in document]
-
-
-def bare(text: str) -> str:
-    """A text without spaces, line ends, blanks, and page numbers."""
-    text = re.sub(r"Страница \d+ из \d+", "", text)
-    return re.sub(r"[\s_\u00a0\ufffe]+", "", text)
-
-
-def without_marks(text: str, letter: Letter) -> str:
-    """A bare text without the mark of the copy, which stands on each of its pages."""
-    for mark in letter.copies:
-        text = text.replace(bare(mark), "")
-    return text
-
-
-def drawn(pdf: bytes, letter: Letter) -> str:
-    return without_marks(bare("".join(pages(pdf))), letter)
-
-
-def meant(letter: Letter) -> str:
-    both = "".join(letter_text(letter, copy) for copy in range(len(letter.copies)))
-    # a label whose blank is drawn keeps its colon; nothing else differs
-    return without_marks(bare(both), letter)
+    return write_letter("termination", case, LINE, details, facts or small_facts(), on=ON, operator_id="mts")
 
 
 @pytest.mark.parametrize("kind", get_args(HolderKind))
@@ -95,7 +49,7 @@ def test_markup_in_a_field_is_text(hostile: str) -> None:
 
 def test_a_blank_form_is_drawn() -> None:
     """With nothing known the form has its labels and no word from the program's inside."""
-    letter = termination(Circumstances(), LINE, Details(), small_facts(), on=ON, operator_id=None)
+    letter = write_letter("termination", Circumstances(), LINE, Details(), small_facts(), on=ON, operator_id=None)
     assert drawn(letter_pdf(letter), letter) == meant(letter)
     assert "None" not in drawn(letter_pdf(letter), letter)
 
@@ -172,9 +126,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
 def test_every_sign_that_may_be_typed_can_be_printed() -> None:
     """The font holds each sign that read_details lets through: none ends in a failure or an empty box."""
     signs = [
-        chr(code)
-        for code in range(0x20, 0x2200)
-        if PRINTABLE.fullmatch(chr(code)) and chr(code).isprintable()
+        chr(code) for code in range(0x20, 0x2200) if PRINTABLE.fullmatch(chr(code)) and chr(code).isprintable()
     ]
     for start in range(0, len(signs), 200):
         some = "".join(signs[start : start + 200])

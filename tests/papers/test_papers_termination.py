@@ -22,7 +22,7 @@ from simoff.case.circumstances import (
 )
 from simoff.facts.model import GROUNDS, Facts
 from simoff.number.model import Line
-from simoff.papers import Details, Letter, letter_text, termination
+from simoff.papers import Details, Letter, letter_text, write_letter
 from simoff.papers.details import Bank, Child, Death, Person, Refund, Representative
 from simoff.papers.letter import Annex, Fields
 
@@ -42,8 +42,14 @@ def write(line: Line, facts: Facts):  # noqa: ANN201 - a factory
         known: Facts = facts,
         operator_id: str | None = "mts",
     ) -> Letter:
-        return termination(
-            case or Circumstances(holder=CITIZEN), line, details, known, on=ON, operator_id=operator_id
+        return write_letter(
+            "termination",
+            case or Circumstances(holder=CITIZEN),
+            line,
+            details,
+            known,
+            on=ON,
+            operator_id=operator_id,
         )
 
     return make
@@ -283,7 +289,7 @@ def test_proxy(write, power: str, wanted: str) -> None:  # noqa: ANN001
     assert "Доверенность: № 00 от 01.02.2026" in text
     assert "Получатель: Иванов Иван Иванович" in text
     assert text.count("Сидорова Мария") == 2
-    assert "termination.note.proxy-money" in [note.id for note in letter.notes]
+    assert "shared.note.proxy-money" in [note.id for note in letter.notes]
 
 
 @pytest.mark.parametrize("count", [1, 2, 57, 300])
@@ -320,16 +326,14 @@ def test_an_unknown_addressee_is_a_blank_line(write, operator_id: str | None) ->
     letter = write(operator_id=operator_id)
     assert "Кому: ____" in said(letter)
     assert "МТС" not in said(letter)
-    assert {"termination.note.party-unknown", "termination.note.address-unknown"} <= {
-        n.id for n in letter.notes
-    }
+    assert {"shared.note.party-unknown", "shared.note.address-unknown"} <= {n.id for n in letter.notes}
 
 
 def test_an_old_address_is_pointed_out(write, facts: Facts) -> None:  # noqa: ANN001
     """An address last seen more than three years before is printed with a note; a newer one without."""
     old = msgspec.structs.replace(facts.operators["mts"], address_dated=date(2023, 11, 23))
     stale = msgspec.structs.replace(facts, operators={"mts": old})
-    assert [note.id for note in write(known=stale).notes] == ["termination.note.address-old"]
+    assert [note.id for note in write(known=stale).notes] == ["shared.note.address-old"]
     assert not write().notes
 
 
@@ -346,7 +350,7 @@ def test_a_stranger_is_told_that_the_holder_has_to_sign(write) -> None:  # noqa:
     """The letter of a stranger or worker carries the warning; the holder's does not."""
     for user in ("stranger", "worker"):
         case = Circumstances(holder=HolderFacts(kind="citizen", user_is=user))
-        assert "termination.note.not-the-holder" in [note.id for note in write(case).notes]
+        assert "shared.note.not-the-holder" in [note.id for note in write(case).notes]
 
 
 def test_a_lost_contract_and_a_new_passport(write) -> None:  # noqa: ANN001

@@ -12,7 +12,7 @@ from simoff.desk.bundle import load_facts
 from simoff.facts import Facts, state
 from simoff.facts.model import GROUNDS, Known
 from simoff.number.model import Line
-from simoff.papers import Details, letter_pdf, letter_text, termination
+from simoff.papers import Details, letter_pdf, letter_text, write_letter
 
 ON = date(2026, 11, 24)
 
@@ -26,7 +26,8 @@ def test_every_operator_gets_a_letter(packs: Facts, line: Line) -> None:
     """Party and address are the pack's; where the pack has none, the line is blank."""
     assert len(packs.operators) > 10
     for operator in packs.operators.values():
-        letter = termination(Circumstances(), line, Details(), packs, on=ON, operator_id=operator.id)
+        case = Circumstances()
+        letter = write_letter("termination", case, line, Details(), packs, on=ON, operator_id=operator.id)
         text = letter_text(letter)
         assert f"Кому: {operator.party or '____'}" in text
         assert f"Адрес: {operator.address or '____'}" in text
@@ -45,12 +46,10 @@ def test_no_address_below_credible_is_printed(packs: Facts) -> None:
 
 @pytest.mark.parametrize("kind", get_args(HolderKind))
 @pytest.mark.parametrize("user", get_args(UserIs))
-def test_every_ground_is_fit_and_there_is_one(
-    packs: Facts, line: Line, kind: HolderKind, user: UserIs
-) -> None:
+def test_every_ground_is_fit_and_there_is_one(packs: Facts, line: Line, kind: HolderKind, user: UserIs) -> None:
     """The packs give each holder at least the Civil Code's article, and nothing weaker than credible."""
     case = Circumstances(holder=HolderFacts(kind=kind, user_is=user))
-    letter = termination(case, line, Details(), packs, on=ON, operator_id="mts")
+    letter = write_letter("termination", case, line, Details(), packs, on=ON, operator_id="mts")
     assert "gk-450-1" in letter.grounds
     for ground in letter.grounds:
         found = state(packs.facts[ground], ON)
@@ -62,7 +61,7 @@ def test_an_article_is_named_only_where_its_text_was_seen(packs: Facts, line: Li
     """Whoever writes, the only article named is 450.1 of the Civil Code."""
     for kind in get_args(HolderKind):
         case = Circumstances(holder=HolderFacts(kind=kind))
-        text = letter_text(termination(case, line, Details(), packs, on=ON, operator_id="mts"))
+        text = letter_text(write_letter("termination", case, line, Details(), packs, on=ON, operator_id="mts"))
         named = {words.split()[0] for words in text.split("статьи ")[1:]}
         assert named == {"450.1"}
         assert "№ 59" not in text

@@ -76,7 +76,7 @@ def examine(environment: Mapping[str, str]) -> Report:
 def chinese_font() -> str | None:
     """The font the explanation of a letter would take for Chinese, None where there is none (or no typst)."""
     try:
-        from simoff.papers.explanation import CHINESE_FONTS, installed_families
+        from simoff.papers.fonts import CHINESE_FONTS, installed_families
     except ImportError:
         return None
     families = frozenset(installed_families())

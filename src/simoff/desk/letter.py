@@ -9,26 +9,30 @@ from simoff.desk.errors import WrongInput
 from simoff.desk.files import read_text
 from simoff.desk.plan import Made
 from simoff.papers import (
+    KINDS,
     Details,
     DetailsError,
     FontMissing,
     Letter,
     explanation_html,
     explanation_pdf,
+    form_text,
     letter_pdf,
+    missing_font,
     read_details,
-    termination,
+    write_letter,
 )
 
-KINDS = ("termination",)
+__all__ = ["KINDS", "details_of", "font_advice", "letter_files", "letter_for", "notes_of"]
 
 
-def letter_for(made: Made, details: Details | None = None) -> Letter:
-    """The application to end the contract. It names an operator only when the person said who bills them:
-    the numbering plan does not know of ported numbers, and a letter to the wrong company ends nothing.
+def letter_for(made: Made, details: Details | None = None, kind: str = "termination") -> Letter:
+    """A letter of a kind. It names an operator only when the person said who bills them: the numbering
+    plan does not know of ported numbers, and a letter to the wrong company ends nothing.
     """
     billing = made.plan.billing
-    return termination(
+    return write_letter(
+        kind,
         made.circumstances,
         made.line,
         details or Details(),
@@ -49,14 +53,26 @@ def details_of(file: Path | None) -> Details:
 
 
 def letter_files(letter: Letter, lang: str) -> dict[str, bytes]:
-    """The letter as PDF and what it says in ``lang``; as HTML where no font here shows that language."""
+    """The letter as PDF and what it says in ``lang``; as HTML where no font here shows that language.
+
+    A complaint comes as text for a form, too. The application to end the contract is plain ``letter.pdf``;
+    the files of other kinds carry the kind's name, so that all of them fit into one folder.
+    """
     words = catalogue("papers", lang)
+    mark = "" if letter.kind == "termination" else f"-{letter.kind}"
     explained = explanation_pdf(letter, words, lang)
     if isinstance(explained, FontMissing):
-        sheet = {"explanation.html": explanation_html(letter, words, lang)}
+        sheet = {f"explanation{mark}.html": explanation_html(letter, words, lang)}
     else:
-        sheet = {"explanation.pdf": explained}
-    return {"letter.pdf": letter_pdf(letter), **sheet}
+        sheet = {f"explanation{mark}.pdf": explained}
+    form = {f"form{mark}.txt": form_text(letter).encode()} if letter.kind.startswith("complaint-") else {}
+    return {f"letter{mark}.pdf": letter_pdf(letter), **sheet, **form}
+
+
+def font_advice(lang: str) -> str | None:
+    """What to install where no font of this computer shows the language; None where one does."""
+    missing = missing_font(catalogue("papers", lang))
+    return None if missing is None else missing.text
 
 
 def notes_of(letter: Letter, lang: str) -> tuple[str, ...]:

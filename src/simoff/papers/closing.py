@@ -30,18 +30,32 @@ def answer(role: Role, details: Details) -> Paragraph:
     return paragraph("shared.answer.blank")
 
 
-def enclosures(role: Role, details: Details, *, with_annex: bool, renewed: bool) -> tuple[Paragraph, ...]:
-    """The numbered list of what goes with the letter."""
+def enclosures(
+    role: Role, details: Details, *, with_annex: bool, renewed: bool, also: Iterable[str] = ()
+) -> tuple[Paragraph, ...]:
+    """The numbered list of what goes with the letter; ``also`` are further ids of ``shared.enclosures``."""
+    return (
+        paragraph("shared.enclosures.heading", style="caption"),
+        *_numbered(
+            (
+                *enclosed(role, details, with_annex=with_annex, renewed=renewed),
+                *also,
+            )
+        ),
+    )
+
+
+def enclosed(role: Role, details: Details, *, with_annex: bool, renewed: bool) -> tuple[str, ...]:
+    """What always goes with a letter of this signer, as ids of ``shared.enclosures``."""
     ids = [*(("annex",) if with_annex else ()), *ENCLOSED[role]]
     if role == "trader" and details.representative.name:
         ids[-1:] = ["identity-representative", "authority"]
     if renewed and role in ("self", "parent"):
         ids.append("former-document")
-    return (paragraph("shared.enclosures.heading", style="caption"), *_numbered(ids))
+    return tuple(ids)
 
 
 def _numbered(ids: Iterable[str]) -> Iterable[Paragraph]:
     return (
-        paragraph(f"shared.enclosures.{id}", style="point", place=place)
-        for place, id in enumerate(ids, start=1)
+        paragraph(f"shared.enclosures.{id}", style="point", place=place) for place, id in enumerate(ids, start=1)
     )

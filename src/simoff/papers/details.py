@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -91,6 +92,50 @@ class Answer(Struct, frozen=True):
     by: Literal["email", "post"] | None = None
 
 
+class Past(Struct, frozen=True):
+    """What was handed in and answered so far, as the person's own copies say. ``answer``: in their words."""
+
+    filed_on: date | None = None
+    incoming: str | None = None
+    ended_on: date | None = None
+    claimed_on: date | None = None
+    claim_incoming: str | None = None
+    answered_on: date | None = None
+    answer: str | None = None
+
+
+About = Literal["refusal", "silence", "late-refund", "charges", "debt"]
+"""What a claim is about: refused, unanswered, money not returned, charged after the end, a sudden debt."""
+
+
+class Claim(Struct, frozen=True):
+    """What a claim or complaint is about; ``amount`` in roubles, more than zero; ``service``: for what."""
+
+    about: About | None = None
+    amount: Decimal | None = None
+    service: str | None = None
+
+
+class Bill(Struct, frozen=True):
+    """The period of an itemised bill, both days included."""
+
+    since: date | None = None
+    until: date | None = None
+
+
+class Power(Struct, frozen=True):
+    """Where a power of attorney is made and until when it shall hold."""
+
+    place: str | None = None
+    until: date | None = None
+
+
+class Contents(Struct, frozen=True):
+    """What a registered letter holds, a line each; none: what goes with the application."""
+
+    items: tuple[str, ...] = ()
+
+
 class Details(Struct, frozen=True):
     """Everything a letter can be filled in with. ``numbers`` are further lines of the contract, E.164."""
 
@@ -103,4 +148,9 @@ class Details(Struct, frozen=True):
     death: Death = Death()
     child: Child = Child()
     answer: Answer = Answer()
+    past: Past = Past()
+    claim: Claim = Claim()
+    bill: Bill = Bill()
+    power: Power = Power()
+    contents: Contents = Contents()
     numbers: tuple[str, ...] = ()

@@ -6,12 +6,18 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, get_args
 
 from simoff.checksums import iban_is_whole, inn_is_whole, ogrn_is_whole
 from simoff.number import find
+from simoff.papers.details import About
 from simoff.papers.faults import Refused
 
 LONGEST = 300
+MOST_ITEMS = 40
+MOST_ROUBLES: Final = Decimal(1_000_000_000)
+ABOUT: Final = get_args(About)
 PRINTABLE = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff"  # Latin
     "\u0400-\u0477\u0490-\u04c4\u04c7-\u04cc\u04d0-\u04f9"  # Cyrillic
@@ -37,14 +43,10 @@ def text(value: object) -> str | None:
     line = unicodedata.normalize("NFC", value).strip()
     if any(unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp", "Cs"} for sign in line):
         why = "It could break the letter or hide what it says."
-        raise Refused(
-            "details.control", "It holds a line break or an invisible character.", why, "Retype it."
-        )
+        raise Refused("details.control", "It holds a line break or an invisible character.", why, "Retype it.")
     if len(line) > LONGEST:
         todo = "Shorten it as in the contract."
-        raise Refused(
-            "details.long", f"It is longer than {LONGEST} characters.", "It has to fit a line.", todo
-        )
+        raise Refused("details.long", f"It is longer than {LONGEST} characters.", "It has to fit a line.", todo)
     if not PRINTABLE.fullmatch(line):
         raise Refused(*_FOREIGN)
     return line or None
@@ -152,6 +154,36 @@ def way_to_answer(value: object) -> str:
         return str(value)
     why = "The letter can ask for these two ways."
     raise Refused("details.answer", "This way to answer is not known.", why, 'Write "email" or "post".')
+
+
+def about(value: object) -> str:
+    """What a claim is about, one of the five words."""
+    if value in ABOUT:
+        return str(value)
+    why = "Each has a claim of its own."
+    raise Refused("details.about", "A claim cannot be about this.", why, f"Write one of: {', '.join(ABOUT)}.")
+
+
+def amount(value: object) -> Decimal:
+    """Roubles, more than zero and at most MOST_ROUBLES, with at most two decimals."""
+    wrong = "Write it as 350 or 350.50, without quotes."
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Refused("details.amount", "This is no amount.", "It is a sum of roubles.", wrong)
+    roubles = Decimal(value)
+    if not roubles.is_finite() or not 0 < roubles <= MOST_ROUBLES:
+        why = f"A demand is for more than nothing and at most {MOST_ROUBLES} roubles."
+        raise Refused("details.amount-range", "No letter can demand this amount.", why, "Correct the sum.")
+    if roubles != round(roubles, 2):
+        raise Refused("details.kopecks", "It has parts of a kopeck.", "Money has two decimals.", wrong)
+    return round(roubles, 2)
+
+
+def items(value: object) -> tuple[str, ...]:
+    """A list of lines of text, at most MOST_ITEMS."""
+    if not isinstance(value, list) or len(value) > MOST_ITEMS:
+        why = "Each thing in the envelope is a line of the list."
+        raise Refused("details.items", f"This is no list of at most {MOST_ITEMS} texts.", why, 'Write ["…", "…"].')
+    return tuple(line for line in map(text, value) if line is not None)
 
 
 def _digits(

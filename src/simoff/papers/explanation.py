@@ -4,44 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
 from html import escape
 
-import msgspec
-import typst
 from msgspec import Struct
 
 from simoff.lang import Catalogue
-from simoff.papers.letter import Annex, Block, Fields, Letter, Paragraph, Rest, block_lines
-from simoff.papers.render import PaperError, compiler, page
-
-CHINESE_FONTS = (
-    "Noto Serif CJK SC",
-    "Noto Sans CJK SC",
-    "Source Han Serif SC",
-    "Source Han Sans SC",
-    "Source Han Serif CN",
-    "Source Han Sans CN",
-    "Noto Serif SC",
-    "Noto Sans SC",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "Droid Sans Fallback",
-    "Songti SC",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "SimSun",
-)
-"""Families that hold the signs of simplified Chinese, the best looking first."""
-TO_INSTALL = ("Noto Sans CJK", "Source Han Sans", "WenQuanYi Zen Hei", "Droid Sans Fallback")
-
-
-class FontMissing(Struct, frozen=True):
-    """No font here can show the language. ``text`` says in that language what to install."""
-
-    lang: str
-    wanted: tuple[str, ...]
-    text: str
+from simoff.papers.fonts import FontMissing, in_language
+from simoff.papers.letter import Annex, Block, Fields, Letter, Paragraph, Rest, Table, block_lines
 
 
 class Part(Struct, frozen=True):
@@ -87,23 +56,7 @@ def explanation_pdf(
 
     ``families`` are the fonts of this computer; left out, typst lists them.
     """
-    sheet = explanation(letter, catalogue, lang)
-    if lang != "zh":
-        return page(compiler(), "explanation", msgspec.json.encode(sheet))
-    font = _chinese_font(tuple(installed_families() if families is None else families))
-    made = None if font is None else _in_chinese(msgspec.structs.replace(sheet, font=font))
-    if made is not None:
-        return made
-    fonts = ", ".join(TO_INSTALL)
-    return FontMissing(lang, TO_INSTALL, catalogue.say("explanation.font-missing", {"fonts": fonts}))
-
-
-def _in_chinese(sheet: Explanation) -> bytes | None:
-    """The sheet as PDF; None where the font named lacks signs, which PDF/A does not allow."""
-    try:
-        return page(_compiler_with_system_fonts(), "explanation", msgspec.json.encode(sheet))
-    except PaperError:
-        return None
+    return in_language("explanation", explanation(letter, catalogue, lang), catalogue, families)
 
 
 def explanation_html(letter: Letter, catalogue: Catalogue, lang: str) -> bytes:
@@ -118,9 +71,7 @@ def explanation_html(letter: Letter, catalogue: Catalogue, lang: str) -> bytes:
         f"<p>{escape(sheet.about)}</p>{box}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
     head = f'<meta charset="utf-8"><title>{escape(sheet.title)}</title><style>{_STYLE}</style>'
-    return (
-        f'<!DOCTYPE html><html lang="{escape(lang)}"><head>{head}</head><body>{body}</body></html>\n'.encode()
-    )
+    return f'<!DOCTYPE html><html lang="{escape(lang)}"><head>{head}</head><body>{body}</body></html>\n'.encode()
 
 
 def _part(block: Block, catalogue: Catalogue, lang: str) -> Part:
@@ -130,6 +81,9 @@ def _part(block: Block, catalogue: Catalogue, lang: str) -> Part:
             return Part((block.text,), (catalogue.say(block.id, block.args),), rests)
         case Annex():
             return Part((block.title,), (catalogue.say(block.id, block.args),))
+        case Table():
+            heads = (catalogue.say(head.id) for head in block.heads)
+            return Part(tuple(block_lines(block)), (catalogue.say(block.id, block.args), *heads))
         case Fields():
             return Part(tuple(block_lines(block)), (catalogue.say(block.id), *_rows(block, catalogue)))
 
@@ -152,29 +106,6 @@ def _rest(rest: Rest, catalogue: Catalogue, lang: str) -> str:
     if rest.doubt is None:
         return said
     return f"{said} {_row(catalogue.say('explanation.doubt'), rest.doubt.in_(lang), catalogue)}"
-
-
-@lru_cache
-def _chinese_font(families: tuple[str, ...]) -> str | None:
-    known = [family for family in CHINESE_FONTS if family in families]
-    others = [family for family in families if "CJK" in family or "Source Han" in family]
-    return next(iter(known + others), None)
-
-
-@cache
-def installed_families() -> tuple[str, ...]:
-    """The font families of this computer, as typst finds them."""
-    return tuple(_system_fonts().families())
-
-
-@cache
-def _system_fonts() -> typst.Fonts:
-    return typst.Fonts()
-
-
-@cache
-def _compiler_with_system_fonts() -> typst.Compiler:
-    return typst.Compiler(font_paths=_system_fonts())
 
 
 def _html_row(part: Part) -> str:

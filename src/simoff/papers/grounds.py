@@ -23,15 +23,17 @@ def fit_value(facts: Facts, fact_id: str, on: date) -> Value | None:
     return None
 
 
-def grounds_paragraph(facts: Facts, fact_ids: Iterable[str], on: date) -> Paragraph | None:
-    """``на основании …`` from the facts that may be named; None where there is none."""
+def grounds_paragraph(
+    facts: Facts, fact_ids: Iterable[str], on: date, id: str = "shared.grounds"
+) -> Paragraph | None:
+    """``на основании …`` (text ``id``) from the facts that may be named; None where there is none."""
     fit = ((fact_id, fit_value(facts, fact_id, on)) for fact_id in fact_ids)
     named = [(fact_id, value) for fact_id, value in fit if value is not None and value.letter]
     if not named:
         return None
     phrases = _without_repeats(value.letter or "" for _, value in named)
     rests = (rest(fact_id, value) for fact_id, value in named)
-    return paragraph("shared.grounds", *rests, grounds=phrases)
+    return paragraph(id, *rests, grounds=phrases)
 
 
 def rest(fact_id: str, value: Value) -> Rest:

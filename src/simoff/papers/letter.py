@@ -11,6 +11,7 @@ from simoff.facts.model import Text
 
 BLANK = "________________"
 """A place inside a sentence that the person fills in by hand."""
+NOT_IN_FORM = ("shared.enclosures", "complaint.enclosures", "shared.signature", "shared.answer")
 
 
 class Rest(Struct, frozen=True):
@@ -63,7 +64,16 @@ class Annex(Struct, frozen=True, tag="annex"):
     args: dict[str, Any] = {}
 
 
-Block = Paragraph | Fields | Annex
+class Table(Struct, frozen=True, tag="table"):
+    """A ruled table: heads, and rows of as many cells; an empty cell is to be filled in by hand."""
+
+    id: str
+    heads: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+    args: dict[str, Any] = {}
+
+
+Block = Paragraph | Fields | Annex | Table
 
 
 class Note(Struct, frozen=True):
@@ -93,6 +103,13 @@ def letter_text(letter: Letter, copy: int = 0) -> str:
     return "\n".join(lines)
 
 
+def form_text(letter: Letter) -> str:
+    """The letter's own words for a form on a site: no addressee, no sender, no signature, no enclosures."""
+    blocks = [block for block in letter.blocks if not isinstance(block, Fields) or block.place == "body"]
+    kept = [block for block in blocks if not block.id.startswith(NOT_IN_FORM)]
+    return "\n\n".join("\n".join(block_lines(block)) for block in kept) + "\n"
+
+
 def block_lines(block: Block) -> list[str]:
     """The Russian lines of one block."""
     match block:
@@ -101,6 +118,9 @@ def block_lines(block: Block) -> list[str]:
         case Annex():
             rows = (f"{place}. {number}" for place, number in enumerate(block.numbers, start=1))
             return [block.title, *rows]
+        case Table():
+            heads = " | ".join(head.label for head in block.heads)
+            return [heads, *(" | ".join(cell or BLANK for cell in row) for row in block.rows)]
         case Fields():
             rows = (f"{row.label}: {row.value or BLANK}" for row in block.rows)
             return [block.title, *rows] if block.title else list(rows)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -50,6 +52,19 @@ SECTIONS: dict[str, dict[str, Reader]] = {
     "death": {"on": entries.day, "certificate": entries.text},
     "child": {"name": entries.name},
     "answer": {"by": entries.way_to_answer},
+    "past": {
+        "filed_on": entries.day,
+        "incoming": entries.text,
+        "ended_on": entries.day,
+        "claimed_on": entries.day,
+        "claim_incoming": entries.text,
+        "answered_on": entries.day,
+        "answer": entries.text,
+    },
+    "claim": {"about": entries.about, "amount": entries.amount, "service": entries.text},
+    "bill": {"since": entries.day, "until": entries.day},
+    "power": {"place": entries.text, "until": entries.day},
+    "contents": {"items": entries.items},
 }
 
 
@@ -58,6 +73,7 @@ def read_details(toml_text: str) -> Details:
     faults: list[DetailFault] = []
     read = _sections(_parsed(toml_text), faults)
     _check_bank(read.get("bank", {}), faults)
+    _check_period(read.get("bill", {}), faults)
     if faults:
         raise DetailsError(faults)
     return msgspec.convert(read, Details)
@@ -67,8 +83,8 @@ def _parsed(toml_text: str) -> dict[str, Any]:
     if len(toml_text) > LONGEST_TEXT:
         raise DetailsError([_TOO_LONG])
     try:
-        return tomllib.loads(toml_text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return tomllib.loads(toml_text, parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, RecursionError, ArithmeticError) as error:
         place = str(error).rpartition("(")[2].rstrip(")")
         raise DetailsError([_no_toml(place)]) from None
 
@@ -127,6 +143,14 @@ def _check_bank(bank: Mapping[str, str], faults: list[DetailFault]) -> None:
         faults.append(_wrong_key("bank.account"))
     if bik and correspondent and not correspondent_matches_bik(correspondent, bik):
         faults.append(_wrong_key("bank.correspondent_account"))
+
+
+def _check_period(bill: Mapping[str, date], faults: list[DetailFault]) -> None:
+    """A period that ends before it begins."""
+    since, until = bill.get("since"), bill.get("until")
+    if since is not None and until is not None and until < since:
+        what, why = "The period ends before it begins.", "No bill could be made for it."
+        faults.append(DetailFault("details.period", "bill.until", what, why, "Swap or correct the two days."))
 
 
 def _unknown(where: str, key: str, known: Mapping[str, object] | list[str]) -> DetailFault:

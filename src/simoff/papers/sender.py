@@ -61,9 +61,22 @@ def _sender(role: Role, details: Details, renewed: bool) -> tuple[Field, ...]:
             return (*_natural(details.holder), *_former(details, renewed), *_contact(role, details))
 
 
-def _natural(person: Person | Representative) -> tuple[Field, ...]:
+def principal_lines(role: Role, details: Details) -> tuple[Field, ...]:
+    """Who gives a power of attorney: a company with its officer, else the holder."""
+    if role == "company":
+        return (*_company(details, "power.company"), *_officer(details.representative))
+    return _trader(details, "power.trader") if role == "trader" else _natural(details.holder, "power.name")
+
+
+def agent_lines(role: Role, details: Details) -> tuple[Field, ...]:
+    """Whom it empowers; a company's representative in the details is its officer, so the agent stays blank."""
+    agent = Representative() if role in ("company", "trader") else details.representative
+    return _natural(agent, "power.name")
+
+
+def _natural(person: Person | Representative, label: str = "shared.from.name") -> tuple[Field, ...]:
     return (
-        field("shared.from.name", person.name),
+        field(label, person.name),
         field("shared.from.document", person.document, lines=2),
         field("shared.from.address", person.address, lines=2),
     )
@@ -89,10 +102,10 @@ def _deceased(details: Details) -> tuple[Field, ...]:
     )
 
 
-def _company(details: Details) -> tuple[Field, ...]:
+def _company(details: Details, label: str = "shared.from.name") -> tuple[Field, ...]:
     company = details.company
     return (
-        field("shared.from.name", company.name),
+        field(label, company.name),
         field("shared.from.inn", company.inn),
         field("shared.from.kpp", company.kpp),
         field("shared.from.ogrn", company.ogrn),
@@ -108,10 +121,10 @@ def _officer(officer: Representative) -> tuple[Field, ...]:
     )
 
 
-def _trader(details: Details) -> tuple[Field, ...]:
+def _trader(details: Details, label: str = "shared.from.sole-trader") -> tuple[Field, ...]:
     holder, company = details.holder, details.company
     own = (
-        field("shared.from.sole-trader", holder.name or company.name),
+        field(label, holder.name or company.name),
         field("shared.from.inn", company.inn),
         field("shared.from.ogrnip", company.ogrn),
         field("shared.from.address", holder.address or company.address, lines=2),
@@ -147,8 +160,8 @@ def _date() -> Field:
     return field("shared.signature.date", words("shared.signature.date-blank"))
 
 
-def stamp() -> Fields:
+def stamp(title: str = "shared.stamp.title") -> Fields:
     """The box the operator's clerk fills in on both copies."""
     keys = ("incoming", "date", "clerk", "sign")
     rows = tuple(field(f"shared.stamp.{key}") for key in keys)
-    return Fields("shared.block.stamp", rows, "box", words("shared.stamp.title"))
+    return Fields("shared.block.stamp", rows, "box", words(title))
