@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from simoff.desk.bundle import catalogue
 from simoff.desk.errors import WrongInput
 from simoff.desk.files import read_text
 from simoff.desk.plan import Made
 from simoff.papers import (
+    ABOUT,
     KINDS,
     Details,
     DetailsError,
@@ -23,7 +26,7 @@ from simoff.papers import (
     write_letter,
 )
 
-__all__ = ["KINDS", "details_of", "font_advice", "letter_files", "letter_for", "notes_of"]
+__all__ = ["ABOUT", "KINDS", "about", "details_of", "font_advice", "letter_files", "letter_for", "notes_of"]
 
 
 def letter_for(made: Made, details: Details | None = None, kind: str = "termination") -> Letter:
@@ -40,6 +43,11 @@ def letter_for(made: Made, details: Details | None = None, kind: str = "terminat
         on=made.as_of,
         operator_id=billing.id if billing.from_ == "stated" else None,
     )
+
+
+def about(details: Details, what: str) -> Details:
+    """The details of a claim or complaint about ``what``, one of ABOUT; StopIteration for anything else."""
+    return replace(details, claim=replace(details.claim, about=next(word for word in ABOUT if word == what)))
 
 
 def details_of(file: Path | None) -> Details:

@@ -5,7 +5,7 @@ facts (``write_letter``); one renderer makes it plain text or a PDF/A file with 
 a file of its own. ``read_details`` reads the data to fill in; what is missing becomes a blank line, never a guess.
 """
 
-from simoff.papers.details import Details
+from simoff.papers.details import ABOUT, About, Details
 from simoff.papers.explanation import explanation_html, explanation_pdf
 from simoff.papers.faults import DetailFault, DetailsError
 from simoff.papers.fonts import FontMissing, missing_font
@@ -15,7 +15,9 @@ from simoff.papers.reading import read_details
 from simoff.papers.render import PaperError, letter_pdf
 
 __all__ = [
+    "ABOUT",
     "KINDS",
+    "About",
     "DetailFault",
     "Details",
     "DetailsError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -106,6 +106,7 @@ class Past(Struct, frozen=True):
 
 About = Literal["refusal", "silence", "late-refund", "charges", "debt"]
 """What a claim is about: refused, unanswered, money not returned, charged after the end, a sudden debt."""
+ABOUT: Final[tuple[About, ...]] = get_args(About)
 
 
 class Claim(Struct, frozen=True):

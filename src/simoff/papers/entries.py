@@ -7,17 +7,16 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final, get_args
+from typing import Final
 
 from simoff.checksums import iban_is_whole, inn_is_whole, ogrn_is_whole
 from simoff.number import find
-from simoff.papers.details import About
+from simoff.papers.details import ABOUT
 from simoff.papers.faults import Refused
 
 LONGEST = 300
 MOST_ITEMS = 40
 MOST_ROUBLES: Final = Decimal(1_000_000_000)
-ABOUT: Final = get_args(About)
 PRINTABLE = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff"  # Latin
     "\u0400-\u0477\u0490-\u04c4\u04c7-\u04cc\u04d0-\u04f9"  # Cyrillic

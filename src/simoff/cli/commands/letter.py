@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from simoff.cli.arguments import Parser, add_case, add_output
+from simoff.cli.arguments import Parser, add_case, add_output, chosen
 from simoff.cli.call import Call
 from simoff.cli.commands.plan import asked_of, say_registry_fault, say_written
 from simoff.cli.document import Document, Heading, Item, Items, Paragraph
 from simoff.desk.errors import WrongInput
 from simoff.desk.files import write_together
-from simoff.desk.letter import KINDS, details_of, letter_files, letter_for, notes_of
+from simoff.desk.letter import ABOUT, KINDS, about, details_of, font_advice, letter_files, letter_for, notes_of
 from simoff.desk.plan import make
 from simoff.papers import Letter, letter_text
 
@@ -22,16 +23,17 @@ def run(call: Call, words: Sequence[str]) -> int:
     """Write the letter into ``--out``; without it, print its text."""
     options = _read(words)
     details = details_of(None if options.details is None else Path(options.details))
+    if options.about is not None:
+        details = about(details, chosen("--about", options.about, ABOUT))
     made = make(asked_of(options, options.number), os.environ)
     say_registry_fault(call, made)
-    letter = letter_for(made, details)
+    letter = letter_for(made, details, options.kind)
     paths: tuple[Path, ...] = ()
     if options.out is not None:
         paths = write_together(Path(options.out), letter_files(letter, call.lang), force=options.force)
+        say_font_advice(paths, font_advice(call.lang))
     if call.json:
-        call.write_json(
-            {"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)}
-        )
+        call.write_json({"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)})
         return 0
     call.show(_page(call, letter, with_text=not paths))
     if paths:
@@ -39,11 +41,18 @@ def run(call: Call, words: Sequence[str]) -> int:
     return 0
 
 
+def say_font_advice(paths: tuple[Path, ...], advice: str | None) -> None:
+    """A page that came as HTML because no font shows its language: what to install."""
+    if advice is not None and any(path.suffix == ".html" for path in paths):
+        sys.stderr.write(advice + "\n")
+
+
 def _read(words: Sequence[str]) -> argparse.Namespace:
     parser = Parser("letter")
     parser.add_argument("kind", nargs="?")
     parser.add_argument("--number", metavar="NUMBER")
     parser.add_argument("--details", metavar="FILE")
+    parser.add_argument("--about", metavar="WHAT")
     add_case(parser)
     add_output(parser)
     options = parser.read(words)
