@@ -52,13 +52,22 @@ class Catalogue:
     def say(self, key: str, args: Mapping[str, Any] = _NOTHING) -> str:
         """The text with ``args`` filled in; names in ``args`` that the text does not use are left aside.
 
-        A plural text takes its form from ``args["n"]``. Raises MissingText and MissingArgument (KeyError),
+        A plural text takes its form from ``args["n"]``. The full stop of a value that ends with one, such as
+        ``5 руб.``, is not doubled. Raises MissingText and MissingArgument (KeyError),
         WrongArgument (TypeError), BadTemplate (ValueError).
         """
         template = self._plain.get(key)
         if template is None:
             template = self._form(key, args)
-        return "".join([p if isinstance(p, str) else self._filled(key, p[0], p[1], args) for p in template])
+        said = ""
+        for piece in template:
+            if not isinstance(piece, str):
+                said += self._filled(key, piece[0], piece[1], args)
+            elif said.endswith(".") and not piece.startswith(".."):
+                said += piece.removeprefix(".")
+            else:
+                said += piece
+        return said
 
     def forms(self, key: str) -> dict[str, Template]:
         """The pieces of a text by plural category; a text without plural forms has ``other`` alone."""

@@ -150,7 +150,8 @@ class Renderer:
     def _fact_text(self, fact: Fact, values: tuple[Value, ...]) -> str:
         lang = self._words.lang
         if not values:
-            return fact.question.in_(lang) if fact.question is not None else fact.id
+            asked = fact.id if fact.question is None else fact.question.in_(lang)
+            return self._words.say("source.not-known", {"question": asked})
         texts = [value.text.in_(lang) for value in values]
         doubts = dict.fromkeys(value.doubt.in_(lang) for value in values if value.doubt is not None)
         said = self._words.say("source.other-side").join(texts)

@@ -131,7 +131,10 @@ def move_accounts(work: Work) -> Draft:
     """Move them, those first that recover others."""
     s = work.s
     accounts = s.c.accounts
-    body = [s.say("step.move-accounts.order"), s.say("step.move-accounts.code")]
+    if s.deceased:
+        body = [s.say("step.move-accounts.deceased", "bank-not-told")]
+    else:
+        body = [s.say("step.move-accounts.order"), s.say("step.move-accounts.code")]
     if s.c.service is not UNSET and s.c.service != "active":
         body.append(s.say("step.move-accounts.blocked-line"))
     done = accounts.critical_unmoved == 0 and accounts.high_unmoved == 0
@@ -158,6 +161,6 @@ def second_factor(work: Work) -> Draft:
     s = work.s
     if not s.needs_second_factor:
         return not_needed(s.say("step.second-factor.not-needed"))
-    body = (s.say("step.second-factor.how"),)
+    body = (s.say("step.second-factor.deceased" if s.deceased else "step.second-factor.how"),)
     why = s.say("step.second-factor.why", "cooling-unreliable", "gosuslugi-unlink-q4-2026")
     return Draft(body, why, due=s.last_day)
