@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from simoff.case import Circumstances
 from simoff.deadlines import Calendar
 from simoff.facts import Facts
 from simoff.number import Line
 from simoff.plan.deadlines import deadlines
-from simoff.plan.gate import gate
+from simoff.plan.gate import gate, opened
 from simoff.plan.model import Deadline, Plan
 from simoff.plan.questions import questions
 from simoff.plan.routes import routes
@@ -19,6 +19,9 @@ from simoff.plan.situation import Ground, Situation
 from simoff.plan.steps import TABLE, Work, make_steps
 from simoff.plan.summary import summary
 from simoff.plan.warnings import warnings
+
+if TYPE_CHECKING:
+    from simoff.case.state import CaseState
 
 
 class Planner:
@@ -32,14 +35,18 @@ class Planner:
         ground = self._ground
         return ground.facts is facts and ground.calendar is calendar and ground.as_of == as_of
 
-    def plan(self, line: Line, circumstances: Circumstances) -> Plan:
-        """The plan for one line. Same input, same day, same packs: the same plan."""
-        s = Situation(self._ground, line, circumstances)
+    def plan(self, line: Line, circumstances: Circumstances, case: CaseState | None = None) -> Plan:
+        """The plan for one line, and, of a kept case, by what happened so far (then ``circumstances`` are its own,
+        ``simoff.case.deriving.circumstances_of``). Same input, same day, same packs: the same plan.
+        """
+        s = Situation(self._ground, line, circumstances, case)
         ways = routes(s)
         asked = questions(s, ways)
         steps = make_steps(Work(s, ways, best_way(ways), asked, {}), TABLE)
         answer = feasible(s, ways)
         dates = deadlines(s)
+        checks = gate(s, ways, steps)
+        steps = opened(steps, checks)
         return Plan(
             line=line,
             billing=s.billing,
@@ -49,7 +56,7 @@ class Planner:
             summary=summary(s, ways, steps, answer),
             routes=ways,
             steps=steps,
-            gate=gate(s, ways, steps),
+            gate=checks,
             questions=asked,
             deadlines=dates,
             warnings=warnings(s, ways, any(map(_is_unconfirmed, dates))),
@@ -66,10 +73,17 @@ _LAST: Final[list[Planner]] = []
 """The planner used last: nothing but saved work, its plans are those of a new one."""
 
 
-def make_plan(line: Line, circumstances: Circumstances, facts: Facts, calendar: Calendar, as_of: date) -> Plan:
+def make_plan(
+    line: Line,
+    circumstances: Circumstances,
+    facts: Facts,
+    calendar: Calendar,
+    as_of: date,
+    case: CaseState | None = None,
+) -> Plan:
     """One plan; for many plans of one day make a :class:`Planner` once."""
     planner = next((planner for planner in _LAST if planner.is_for(facts, calendar, as_of)), None)
     if planner is None:
         planner = Planner(facts, calendar, as_of)
         _LAST[:] = [planner]
-    return planner.plan(line, circumstances)
+    return planner.plan(line, circumstances, case)

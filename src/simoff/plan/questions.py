@@ -19,11 +19,14 @@ _PAYMENTS = ("autopay", "linked_subscriptions", "promised_payment", "forwarding"
 
 
 def questions(s: Situation, routes: tuple[Route, ...]) -> tuple[Question, ...]:
-    """All questions of this situation; each once, in the order they help most."""
+    """All questions of this situation; each once, in the order they help most; answered in a case, none."""
     verdicts: Verdicts = {route.id: route.verdict for route in routes}
     found: dict[str, Question] = {}
+    answered = () if s.case is None else s.case.answers
     for ask, source in _SOURCES:
         for id_, cites in source(s, verdicts):
+            if id_ in answered:
+                continue
             found.setdefault(id_, s.ground.question(id_, ask, cites))
     return tuple(found.values())
 

@@ -51,10 +51,12 @@ def in_time(s: Situation, route: Route) -> bool:
 
 
 def feasible(s: Situation, routes: tuple[Route, ...]) -> Feasible:
-    """``no``, ``unknown``, ``no_date`` or ``yes``, as DOMAIN orders them.
+    """``no``, ``unknown``, ``no_date`` or ``yes``, as DOMAIN orders them; ``yes`` once it is filed.
 
     Coming back after L does not help in time: when that is the only possible way the answer is ``no``.
     """
+    if s.case is not None and s.case.filed is not None:
+        return "yes"
     ways = ways_that_end(routes)
     possible = [way for way in ways if way.verdict == "possible"]
     only_late = bool(possible) and back_too_late(s) and all(way.id == "office" for way in possible)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import UNSET
 
@@ -13,6 +13,9 @@ from simoff.deadlines import Calendar
 from simoff.facts import Ended, Facts, FactView, NotYet, Operator, view
 from simoff.number import Line
 from simoff.plan.model import Ask, Billing, Message, Question
+
+if TYPE_CHECKING:
+    from simoff.case.state import CaseState  # a plan without a case does not load it
 
 SURE_SHARE = 0.9
 """From this share of a code's numbers on, its largest holder is assumed to be the operator (DOMAIN, fine print)."""
@@ -63,12 +66,13 @@ class Ground:
 class Situation:
     """One line, its circumstances and one day."""
 
-    def __init__(self, ground: Ground, line: Line, c: Circumstances) -> None:
+    def __init__(self, ground: Ground, line: Line, c: Circumstances, case: CaseState | None = None) -> None:
         self.ground = ground
         self.say = ground.say
         self.as_of = ground.as_of
         self.line = line
         self.c = c
+        self.case = case
         self.kind = c.holder.kind
         self.user = c.holder.user_is
         self.deceased = self.kind == "deceased"
@@ -80,7 +84,8 @@ class Situation:
         self.operator = ground.facts.operators.get(self.billing.id) if self.billing.id else None
         self.contradictions = contradictions(c, self.as_of)
         self.last_day = _last_filing_day(c, self.as_of)
-        self.end_day = _end_day(c, self.as_of, self.last_day)
+        filed = case is not None and case.filed is not None
+        self.end_day = case.end_day if filed else _end_day(c, self.as_of, self.last_day)  # type: ignore[union-attr]
         self.cooling = _cooling(ground, c)
 
     def has(self, fact_id: str) -> bool:
@@ -102,7 +107,9 @@ class Situation:
 
     @property
     def money_may_come_back(self) -> bool:
-        """Whether an advance is left, or nobody said that none is."""
+        """Whether an advance is left, or nobody said that none is; in a case also whether it was demanded."""
+        if self.case is not None and self.case.refund is not None:
+            return True
         balance = self.c.money.balance
         return balance is UNSET or balance > 0
 

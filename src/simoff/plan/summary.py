@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from simoff.plan.case_telling import stage
 from simoff.plan.model import Feasible, Message, Route, Step
 from simoff.plan.naming import Named
 from simoff.plan.routes import WAYS_THAT_END
@@ -18,6 +19,8 @@ def summary(
     s: Situation, routes: tuple[Route, ...], steps: tuple[Step, ...], feasible: Feasible
 ) -> tuple[Message, ...]:
     """A few sentences, the answer first."""
+    if s.case is not None and (s.case.filed is not None or s.case.closed is not None):
+        return (*stage(s, s.case), *_today(s, steps))
     return (*_answer(s, routes, feasible), *_tight(s, routes), *_park(s, routes), *_today(s, steps))
 
 

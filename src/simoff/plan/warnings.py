@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from msgspec import UNSET
 
+from simoff.plan.case_telling import alarms
 from simoff.plan.model import Message, Route
 from simoff.plan.naming import Named
 from simoff.plan.routes import address_is_old
@@ -40,6 +41,8 @@ def warnings(s: Situation, routes: tuple[Route, ...], calendar_unconfirmed: bool
 
 
 def _all(s: Situation, verdicts: Mapping[str, str], calendar_unconfirmed: bool) -> Iterator[Message]:
+    if s.case is not None:
+        yield from alarms(s, s.case)
     if s.contradictions:
         yield s.say("warning.contradiction", which=tuple(Named("contradiction", id_) for id_ in s.contradictions))
     yield from _about_standing(s)
@@ -67,6 +70,8 @@ def _about_standing(s: Situation) -> Iterator[Message]:
 
 
 def _about_time(s: Situation) -> Iterator[Message]:
+    if s.case is not None and s.case.filed is not None:
+        return
     if s.days_left is not None and s.days_left < 0:
         yield s.say("warning.too-late", day=s.last_day)
     elif is_tight(s):

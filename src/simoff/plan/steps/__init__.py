@@ -1,6 +1,6 @@
 """The steps of the procedure: one maker each, phase by phase, in the order of DOMAIN's table."""
 
-from simoff.plan.steps import closing, filing, prepare, settle
+from simoff.plan.steps import claiming, closing, filing, prepare, settle
 from simoff.plan.steps.filing import GATE_CONDITIONS
 from simoff.plan.steps.making import Maker, Work, make_steps
 
@@ -25,6 +25,9 @@ TABLE: tuple[tuple[str, str, Maker], ...] = (
     ("test-line", "confirm", closing.line_test),
     ("recheck-gosuslugi", "confirm", closing.recheck_gosuslugi),
     ("await-refund", "refund", closing.await_refund),
+    ("claim", "refund", claiming.claim),
+    ("complain", "refund", claiming.complain),
+    ("court", "refund", claiming.court),
     ("recheck-accounts", "after", closing.recheck_accounts),
     ("self-ban", "after", closing.self_ban),
     ("data-letter", "after", closing.data_letter),

@@ -79,6 +79,8 @@ def recheck_accounts(work: Work) -> Draft:
     """Did an account stay behind?"""
     s = work.s
     due, after = _after_end(s, RECHECK_DAYS, "day")
+    if s.case is not None and s.case.recheck_due is not None:
+        due, after = s.case.recheck_due, None
     body = (s.say("step.recheck-accounts.how"), s.say("step.recheck-accounts.hold", "reuse-two-months"))
     why = s.say("step.recheck-accounts.why", "bank-not-told")
     return Draft(body, why, start=s.end_day, due=due, due_after=after, needs=("file-termination",))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from msgspec import Struct
 
-from simoff.plan.model import Message, Question, Route, Status, Step, sayable
+from simoff.plan.model import Message, Question, Route, Step, sayable
 from simoff.plan.situation import Situation
+from simoff.plan.steps.draft import Draft
+from simoff.plan.steps.in_case import in_case
+
+__all__ = ["Draft", "Maker", "Work", "make_steps", "not_needed"]
 
 
 class Work(Struct):
@@ -19,18 +22,6 @@ class Work(Struct):
     best: Route | None
     questions: tuple[Question, ...]
     made: dict[str, Step]
-
-
-class Draft(Struct, frozen=True, gc=False):
-    """A step before its dependencies are looked at."""
-
-    body: tuple[Message, ...]
-    why: Message
-    status: Status = "now"
-    due: date | None = None
-    due_after: Message | None = None
-    start: date | None = None
-    needs: tuple[str, ...] = ()
 
 
 Maker = Callable[[Work], Draft | None]
@@ -47,7 +38,8 @@ def make_steps(work: Work, table: tuple[tuple[str, str, Maker], ...]) -> tuple[S
     for id_, phase, maker in table:
         draft = maker(work)
         if draft is not None:
-            step = _settle(work, id_, phase, draft)
+            known = draft if work.s.case is None else in_case(work.s, id_, phase, draft)
+            step = _settle(work, id_, phase, known)
             if step is not None:
                 work.made[id_] = step
     return tuple(work.made.values())
