@@ -230,7 +230,8 @@ def test_the_digest_of_the_standard() -> None:
     """RFC 7616, section 3.9.1: the response for MD5 and SHA-256."""
     challenge = (
         'Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm={}, '
-        'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"'
+        'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", '
+        'opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"'
     )
     cnonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"
     for algorithm, response in (
