@@ -12,6 +12,7 @@ COMMANDS = (
     "calendar",
     "numbers",
     "facts",
+    "serve",
     "doctor",
 )
 INTERRUPTED = 130

@@ -1,0 +1,83 @@
+"""What every page is given: the words of its language, and how a text in another language is marked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+from litestar import Request
+from litestar.response import Template
+
+from simoff.desk.bundle import catalogue
+from simoff.lang import LANGS, Catalogue, pick_language
+from simoff.lang.writing import date_text
+
+HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
+_NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
+
+NAV: Final = (("/", "start"), ("/facts", "facts"))
+
+AnyRequest = Request[Any, Any, Any]
+
+
+class View:
+    """One page of one request."""
+
+    def __init__(self, request: AnyRequest) -> None:
+        self.request = request
+        self.settings = request.app.state.settings
+        self.lang = _language(request)
+        self.words: Catalogue = catalogue("web", self.lang)
+
+    def say(self, key: str, **args: object) -> str:
+        """A text of the pages."""
+        return self.words.say(key, args)
+
+    def says(self, key: str) -> bool:
+        """Whether the pages have a text of that id."""
+        return key in self.words
+
+    def day(self, value: str | date | None) -> str:
+        """A day as the language writes it; ``value`` may be ISO; nothing for None."""
+        if value is None:
+            return ""
+        return date_text(value if isinstance(value, date) else date.fromisoformat(value), self.lang)
+
+    def nav(self) -> tuple[tuple[str, str], ...]:
+        """Path and text id of the pages that are always at hand."""
+        return NAV
+
+    def mask(self, text: str | None) -> str:
+        """A number, name or sum, covered when the server runs incognito; its last two characters stay."""
+        if not text or not self.settings.incognito:
+            return text or ""
+        kept = text[-2:] if len(text) > 4 else ""
+        return "•" * 6 + kept
+
+    def render(self, template: str, *, status: int = 200, title: str | None = None, **context: Any) -> Template:  # noqa: ANN401
+        """The page ``template`` with everything it needs; ``title`` names no person and no number."""
+        shared = {
+            "view": self,
+            "say": self.say,
+            "day": self.day,
+            "lang": self.lang,
+            "html_lang": HTML_LANG,
+            "languages": _NAMES,
+            "title": title or self.say("web.title"),
+            "path": self.request.url.path,
+            "read_only": self.settings.read_only,
+            "incognito": self.settings.incognito,
+        }
+        return Template(template, context={**shared, **context}, status_code=status)
+
+
+def _language(request: AnyRequest) -> str:
+    """The session's choice, else what the browser asks for, else that of the start."""
+    chosen = request.session.get("lang") if request.scope.get("session") else None
+    if chosen in LANGS:
+        return str(chosen)
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.split(";")[0].strip().partition("-")[0].lower()
+        if code in LANGS:
+            return code
+    return pick_language(request.app.state.settings.lang, {})
