@@ -12,6 +12,7 @@ COMMANDS = (
     "calendar",
     "numbers",
     "facts",
+    "line",
     "serve",
     "doctor",
 )
