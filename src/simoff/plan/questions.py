@@ -135,6 +135,8 @@ def _about_accounts(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
 
 
 def _to_operator(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
+    if s.stranger or s.worker:  # the operator speaks with the holder alone
+        return
     own_page = s.operator is not None and s.operator.official_termination_page
     if not own_page and any(verdicts[way] in ("possible", "unknown") for way in IN_THE_SHOP):
         yield "which-office", ("end-any-time", *_operator_fact(s, "termination-channel"))
@@ -144,8 +146,7 @@ def _to_operator(s: Situation, verdicts: Verdicts) -> Iterator[Asked]:
         yield "proxy-accepted", ("poa-wording",)
     if verdicts["post"] == "unknown":
         yield "post-identity", ("gk-165-1",)
-    barred = s.stranger or s.worker
-    if not barred and (s.operator is None or s.operator.address_fact is None or address_is_old(s)):
+    if s.operator is None or s.operator.address_fact is None or address_is_old(s):
         yield "post-address", _operator_fact(s, "legal-address")
     if s.c.sim in ("lost", "damaged"):
         yield "lost-sim", ()
