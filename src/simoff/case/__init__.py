@@ -13,7 +13,7 @@ from simoff.case.encoded import Encoded
 from simoff.case.faults import CircumstanceError, CircumstanceFault
 from simoff.case.keys import Key, key_names
 from simoff.case.reading import read_circumstances
-from simoff.case.writing import circumstances_to_toml
+from simoff.case.writing import circumstances_to_toml, stated_values
 
 __all__ = [
     "CircumstanceError",
@@ -25,4 +25,5 @@ __all__ = [
     "contradictions",
     "key_names",
     "read_circumstances",
+    "stated_values",
 ]

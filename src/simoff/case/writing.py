@@ -21,6 +21,11 @@ def circumstances_to_toml(c: Circumstances) -> str:
     return "".join(f"{name} = {_written(value)}\n" for name, value in _stated(c, ""))
 
 
+def stated_values(c: Circumstances) -> dict[str, object]:
+    """What is stated, by dotted key, each value of its own type."""
+    return dict(_stated(c, ""))
+
+
 def _stated(group: Struct, before: str) -> Iterator[tuple[str, object]]:
     for field in fields(group):
         value = getattr(group, field.name)

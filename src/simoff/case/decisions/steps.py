@@ -35,7 +35,7 @@ def mark_done(
     if left:
         return Refused("accounts-open", {"accounts": tuple(account.found.account for account in left)})
     if step == REFUND and state.refund is not None and not state.refund.is_settled:
-        return Refused("refund-open", {"open": state.refund.open_sum})
+        return Refused("refund-open")
     return follow(StepDone(on=on, step=step, note=note))
 
 

@@ -1,0 +1,97 @@
+"""Attach a file: read once from where it lies, kept by its SHA-256, never changed."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from simoff.case.decisions import Answer, Refused, attach
+from simoff.case.events.papers import FileKind, Genuine
+from simoff.case.folding import fold
+from simoff.case.state import CaseState
+from simoff.desk.case.keeping import Decide, change, read
+from simoff.desk.errors import WrongInput
+from simoff.desk.places import reason
+from simoff.record.interface import FileRef, Store
+
+PIECE = 256 * 1024
+_MAIL = "message/rfc822"
+
+
+class Attached(Struct, frozen=True):
+    """A file that was attached: what the record keeps, and whether a mail's signature was verified."""
+
+    file: FileRef
+    dkim: Genuine
+
+
+def attach_to(
+    record: Store,
+    case_id: str,
+    path: Path,
+    environment: Mapping[str, str],
+    *,
+    on: date,
+    kind: FileKind = "other",
+    proves: str = "",
+    then: Decide | None = None,
+) -> Attached:
+    """Keep a file and say what it proves. ``then`` is decided on after it and written together with it.
+
+    A mail's signature needs the sender's key, which lies in the network: nothing is asked there, so it could not
+    be checked. The decision is asked before anything is kept.
+    """
+    read(record, case_id)
+    ref = _put(record, case_id, path)
+    dkim: Genuine = "could_not_check" if ref.media_type == _MAIL else "not_mail"
+    attached = partial(
+        attach,
+        on=on,
+        sha256=ref.sha256,
+        size=ref.size,
+        media_type=ref.media_type,
+        kind=kind,
+        name=_plain_name(path),
+        proves=proves,
+        dkim=dkim,
+    )
+
+    def decide(state: CaseState) -> Answer:
+        first = attached(state)
+        if then is None or isinstance(first, Refused):
+            return first
+        second = then(fold(first, state))
+        return second if isinstance(second, Refused) else (*first, *second)
+
+    change(record, case_id, decide, environment)
+    return Attached(ref, dkim)
+
+
+def _put(record: Store, case_id: str, path: Path) -> FileRef:
+    name = str(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise WrongInput("file-unreadable", file=name, why="not a regular file")
+        with path.open("rb") as file:
+            return record.put(case_id, _pieces(file))
+    except FileNotFoundError:
+        raise WrongInput("file-missing", file=name) from None
+    except (OSError, ValueError) as fault:
+        why = reason(fault) if isinstance(fault, OSError) else "not a file name"
+        raise WrongInput("file-unreadable", file=name, why=why) from None
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
+
+
+def _plain_name(path: Path) -> str:
+    """The last part of the path, without what cannot be printed."""
+    return "".join(c for c in path.name if c.isprintable())[:200]

@@ -1,0 +1,24 @@
+"""The plan of a kept case, with all it was made from: what the letter and the calendar take, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from simoff.case.deriving import circumstances_of
+from simoff.case.state import CaseState
+from simoff.deadlines import russian_calendar
+from simoff.desk.bundle import load_facts
+from simoff.desk.number import numbering_plan, one_line
+from simoff.desk.plan import Made
+from simoff.plan import make_plan
+
+
+def plan_of(state: CaseState, environment: Mapping[str, str], on: date) -> Made:
+    """The plan for a case on a day. The case must have been opened."""
+    facts = load_facts()
+    in_use = numbering_plan(environment)
+    line = one_line(state.number, in_use.plan)
+    circumstances = circumstances_of(state)
+    plan = make_plan(line, circumstances, facts, russian_calendar(), on, state)
+    return Made(plan, line, circumstances, facts, on, in_use.fault)
