@@ -318,10 +318,14 @@ def _is_month(word: str) -> bool:
 
 
 _LONG_DAYS: Final = frozenset(
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday"]
-    + ["saturday", "sunday"]
+    (
+        *("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
 )
 _LONG_MONTHS: Final = frozenset(
-    ["january", "february", "march", "april", "june", "july", "august", "september", "sept", "october"]
-    + ["november", "december"]
+    (
+        *("january", "february", "march", "april", "june", "july", "august"),
+        *("september", "sept", "october", "november", "december"),
+    )
 )
