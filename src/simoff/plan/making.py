@@ -14,7 +14,7 @@ from simoff.plan.gate import gate, opened
 from simoff.plan.model import Deadline, Plan
 from simoff.plan.questions import questions
 from simoff.plan.routes import routes
-from simoff.plan.schedule import best_way, feasible
+from simoff.plan.schedule import feasible, ways_that_end
 from simoff.plan.situation import Ground, Situation
 from simoff.plan.steps import TABLE, Work, make_steps
 from simoff.plan.summary import summary
@@ -42,8 +42,9 @@ class Planner:
         s = Situation(self._ground, line, circumstances, case)
         ways = routes(s)
         asked = questions(s, ways)
-        steps = make_steps(Work(s, ways, best_way(ways), asked, {}), TABLE)
-        answer = feasible(s, ways)
+        ending = ways_that_end(ways)
+        steps = make_steps(Work(s, ways, ending[0] if ending else None, asked, {}), TABLE)
+        answer = feasible(s, ending)
         dates = deadlines(s)
         checks = gate(s, ways, steps)
         steps = opened(steps, checks)
@@ -53,7 +54,7 @@ class Planner:
             as_of=s.as_of,
             facts_version=self._ground.facts.version,
             feasible=answer,
-            summary=summary(s, ways, steps, answer),
+            summary=summary(s, ways, ending, steps, answer),
             routes=ways,
             steps=steps,
             gate=checks,

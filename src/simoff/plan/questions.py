@@ -23,11 +23,11 @@ def questions(s: Situation, routes: tuple[Route, ...]) -> tuple[Question, ...]:
     verdicts: Verdicts = {route.id: route.verdict for route in routes}
     found: dict[str, Question] = {}
     answered = () if s.case is None else s.case.answers
+    make = s.ground.question
     for ask, source in _SOURCES:
         for id_, cites in source(s, verdicts):
-            if id_ in answered:
-                continue
-            found.setdefault(id_, s.ground.question(id_, ask, cites))
+            if id_ not in found and id_ not in answered:
+                found[id_] = make(id_, ask, cites)
     return tuple(found.values())
 
 

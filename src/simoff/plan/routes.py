@@ -36,18 +36,14 @@ class Way(Struct, frozen=True):
 def routes(s: Situation) -> tuple[Route, ...]:
     """All ways in table order, each with verdict, reasons, rank and days."""
     found = [(way, way.judge(s)) for way in WAYS]
-    order = sorted(range(len(found)), key=lambda i: _rank_key(s, *found[i]))
-    ranks = {index: rank for rank, index in enumerate(order, start=1)}
-    return tuple(
-        Route(
-            way.id,
-            finding.verdict,
-            ranks[i],
-            sayable(finding.because) or (s.say("route.rule-not-yet"),),
-            way.days if finding.verdict == "possible" else None,
-        )
-        for i, (way, finding) in enumerate(found)
-    )
+    order = sorted((_rank_key(s, way, finding), place) for place, (way, finding) in enumerate(found))
+    ranks = {place: rank for rank, (_, place) in enumerate(order, start=1)}
+    return tuple([_route(s, way, finding, ranks[place]) for place, (way, finding) in enumerate(found)])
+
+
+def _route(s: Situation, way: Way, finding: Finding, rank: int) -> Route:
+    because = sayable(finding.because) or (s.say("route.rule-not-yet"),)
+    return Route(way.id, finding.verdict, rank, because, way.days if finding.verdict == "possible" else None)
 
 
 def _rank_key(s: Situation, way: Way, finding: Finding) -> tuple[int, int, int, int]:

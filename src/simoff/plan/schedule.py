@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import attrgetter
 
 from simoff.plan.model import Feasible, Route
 from simoff.plan.routes import WAYS_THAT_END
@@ -15,10 +16,12 @@ TIGHT_BELOW = 5
 """With fewer days than this to the latest filing day not everything can be done: our own measure."""
 
 
+_RANK = attrgetter("rank")
+
+
 def ways_that_end(routes: tuple[Route, ...]) -> list[Route]:
     """The ways that end the contract, best first, without those that are impossible or not advised."""
-    open_ = [r for r in routes if r.id in WAYS_THAT_END and r.verdict in ("possible", "unknown")]
-    return sorted(open_, key=lambda route: route.rank)
+    return sorted([r for r in routes if r.id in WAYS_THAT_END and r.verdict in ("possible", "unknown")], key=_RANK)
 
 
 def latest_start(route: Route, last_day: date) -> date:
@@ -50,14 +53,13 @@ def in_time(s: Situation, route: Route) -> bool:
     return s.as_of <= latest_start(route, s.last_day)
 
 
-def feasible(s: Situation, routes: tuple[Route, ...]) -> Feasible:
-    """``no``, ``unknown``, ``no_date`` or ``yes``, as DOMAIN orders them; ``yes`` once it is filed.
+def feasible(s: Situation, ways: list[Route]) -> Feasible:
+    """``no``, ``unknown``, ``no_date`` or ``yes``, by the ways that end, in the order of DOMAIN; filed is ``yes``.
 
     Coming back after L does not help in time: when that is the only possible way the answer is ``no``.
     """
     if s.case is not None and s.case.filed is not None:
         return "yes"
-    ways = ways_that_end(routes)
     possible = [way for way in ways if way.verdict == "possible"]
     only_late = bool(possible) and back_too_late(s) and all(way.id == "office" for way in possible)
     if only_late or not any(in_time(s, way) for way in ways):
@@ -65,11 +67,6 @@ def feasible(s: Situation, routes: tuple[Route, ...]) -> Feasible:
     if not possible or s.contradictions:
         return "unknown"
     return "no_date" if s.last_day is None else "yes"
-
-
-def best_way(routes: tuple[Route, ...]) -> Route | None:
-    """The first-ranked way that ends the contract, None when there is none."""
-    return next(iter(ways_that_end(routes)), None)
 
 
 def is_tight(s: Situation) -> bool:

@@ -12,7 +12,7 @@ from simoff.case import Circumstances, contradictions
 from simoff.deadlines import Calendar
 from simoff.facts import Ended, Facts, FactView, NotYet, Operator, view
 from simoff.number import Line
-from simoff.plan.model import Ask, Billing, Message, Question
+from simoff.plan.model import Ask, Billing, Message, Question, Step
 
 if TYPE_CHECKING:
     from simoff.case.state import CaseState  # a plan without a case does not load it
@@ -33,8 +33,10 @@ class Ground:
         self.view: FactView = view(facts, as_of)
         self.by_inn: Mapping[str, Operator] = facts.by_inn()
         self._cites: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self._plain: dict[tuple[str, tuple[str, ...]], Message] = {}
-        self._questions: dict[tuple[str, tuple[str, ...]], Question] = {}
+        self._plain: dict[str, dict[tuple[str, ...], Message]] = {}
+        self.idle: dict[tuple[str, str], Step] = {}
+        """Steps not needed, by step and reason."""
+        self._questions: dict[str, dict[tuple[str, ...], Question]] = {}
 
     def in_force(self, *ids: str) -> tuple[str, ...]:
         """Those of the facts that exist on the day: neither still to come nor ended."""
@@ -46,21 +48,24 @@ class Ground:
 
     def say(self, key: str, *cites: str, **args: Any) -> Message:  # noqa: ANN401 - any printable value
         """A message; its citations are cut down to what is in force that day."""
-        if args:
-            found = self.in_force(*cites)
-            return Message(key, args, found, bool(found) or not cites)
-        made = self._plain.get((key, cites))
-        if made is None:
-            found = self.in_force(*cites)
-            made = self._plain[key, cites] = Message(key, {}, found, bool(found) or not cites)
+        if not args:
+            with_key = self._plain.get(key)
+            if with_key is not None and cites in with_key:
+                return with_key[cites]
+        found = self.in_force(*cites)
+        made = Message(key, args, found, bool(found) or not cites)
+        if not args:
+            self._plain.setdefault(key, {})[cites] = made
         return made
 
     def question(self, id_: str, ask: Ask, cites: tuple[str, ...]) -> Question:
         """A question; made once a day for each id and the facts that leave it open."""
-        made = self._questions.get((id_, cites))
-        if made is None:
-            made = self._questions[id_, cites] = Question(id_, ask, self.say(f"question.{id_}", *cites))
-        return made
+        try:
+            return self._questions[id_][cites]
+        except KeyError:
+            made = Question(id_, ask, self.say(f"question.{id_}", *cites))
+            self._questions.setdefault(id_, {})[cites] = made
+            return made
 
 
 class Situation:

@@ -8,24 +8,27 @@ from datetime import date
 from simoff.plan.case_telling import stage
 from simoff.plan.model import Feasible, Message, Route, Step
 from simoff.plan.naming import Named
-from simoff.plan.routes import WAYS_THAT_END
-from simoff.plan.schedule import best_way, in_time, is_tight, proposed_filing_day, ways_that_end
+from simoff.plan.schedule import in_time, is_tight, proposed_filing_day
 from simoff.plan.situation import Situation
 
 _TODAY_AT_MOST = 5
 
 
 def summary(
-    s: Situation, routes: tuple[Route, ...], steps: tuple[Step, ...], feasible: Feasible
+    s: Situation,
+    routes: tuple[Route, ...],
+    ending: list[Route],
+    steps: tuple[Step, ...],
+    feasible: Feasible,
 ) -> tuple[Message, ...]:
-    """A few sentences, the answer first."""
+    """A few sentences, the answer first; ``ending`` are the ways that end, best first."""
     if s.case is not None and (s.case.filed is not None or s.case.closed is not None):
         return (*stage(s, s.case), *_today(s, steps))
-    return (*_answer(s, routes, feasible), *_tight(s, routes), *_park(s, routes), *_today(s, steps))
+    return (*_answer(s, ending, feasible), *_tight(s, ending), *_park(s, routes), *_today(s, steps))
 
 
-def _answer(s: Situation, routes: tuple[Route, ...], feasible: Feasible) -> Iterator[Message]:
-    best = _sure_way(s, routes) or best_way(routes)
+def _answer(s: Situation, ending: list[Route], feasible: Feasible) -> Iterator[Message]:
+    best = _sure_way(s, ending) or next(iter(ending), None)
     way = Named("route", best.id) if best is not None else None
     if feasible == "yes":
         filing = proposed_filing_day(s)
@@ -39,9 +42,9 @@ def _answer(s: Situation, routes: tuple[Route, ...], feasible: Feasible) -> Iter
         yield _no(s, best)
 
 
-def _sure_way(s: Situation, routes: tuple[Route, ...]) -> Route | None:
+def _sure_way(s: Situation, ending: list[Route]) -> Route | None:
     """The best way that is possible and can still be begun."""
-    return next((way for way in ways_that_end(routes) if way.verdict == "possible" and in_time(s, way)), None)
+    return next((way for way in ending if way.verdict == "possible" and in_time(s, way)), None)
 
 
 def _no(s: Situation, best: Route | None) -> Message:
@@ -55,17 +58,13 @@ def _no(s: Situation, best: Route | None) -> Message:
     return s.say("summary.no-time", last=last)
 
 
-def _tight(s: Situation, routes: tuple[Route, ...]) -> Iterator[Message]:
+def _tight(s: Situation, ending: list[Route]) -> Iterator[Message]:
     if not is_tight(s) or s.days_left is None or s.days_left < 0:
         return
-    best = next((r for r in sorted(routes, key=lambda r: r.rank) if _fits(s, r)), None)
+    best = next((way for way in ending if in_time(s, way)), None)
     if best is not None:
         yield s.say("summary.tight", way=Named("route", best.id), n=s.days_left)
     yield s.say("summary.give-up")
-
-
-def _fits(s: Situation, route: Route) -> bool:
-    return route.id in WAYS_THAT_END and route.verdict in ("possible", "unknown") and in_time(s, route)
 
 
 def _park(s: Situation, routes: tuple[Route, ...]) -> Iterator[Message]:

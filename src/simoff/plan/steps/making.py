@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -35,51 +35,61 @@ def not_needed(why: Message) -> Draft:
 
 def make_steps(work: Work, table: tuple[tuple[str, str, Maker], ...]) -> tuple[Step, ...]:
     """All steps of the table in order, those that need an unfinished step marked blocked."""
+    s, made = work.s, work.made
     for id_, phase, maker in table:
         draft = maker(work)
         if draft is not None:
-            known = draft if work.s.case is None else in_case(work.s, id_, phase, draft)
+            known = draft if s.case is None else in_case(s, id_, phase, draft)
             step = _settle(work, id_, phase, known)
             if step is not None:
-                work.made[id_] = step
-    return tuple(work.made.values())
+                made[id_] = step
+    return tuple(made.values())
 
 
 def _settle(work: Work, id_: str, phase: str, draft: Draft) -> Step | None:
     """The step; None where all it could say rests on rules that are not in force."""
-    body, why = sayable(draft.body), draft.why
-    if draft.body and not body:
+    status = draft.status
+    if status == "not_needed":
+        return _idle(work.s, id_, phase, draft.why)
+    body, why, cites = _said(work.s, draft)
+    if not body:
         return None
-    if not why.grounded:
-        why = work.s.say("step.rule-not-yet")
-    made, status, unfinished = work.made, draft.status, False
-    needs: list[str] = []
-    for need in draft.needs:
-        step = made.get(need)
-        if step is not None and step.status != "not_needed":
-            needs.append(need)
-            unfinished = unfinished or step.status != "done"
-    if status == "now" and unfinished:
+    needs, unfinished = _needs(work.made, draft.needs) if draft.needs else ((), False)
+    if unfinished and status == "now":
         status = "blocked"
-    start = work.s.as_of if draft.start is None and status == "now" else draft.start
-    return Step(
-        id_,
-        phase,
-        status,
-        body,
-        why,
-        _cites(body, why),
-        start,
-        draft.due,
-        tuple(needs),
-        draft.due_after,
-    )
+    start = work.s.as_of if status == "now" and draft.start is None else draft.start
+    return Step(id_, phase, status, body, why, cites, start, draft.due, needs, draft.due_after)
 
 
-def _cites(body: tuple[Message, ...], why: Message) -> tuple[str, ...]:
-    """The facts of the body and of the reason, each once."""
-    found = why.cites
-    for message in reversed(body):
-        if message.cites:
-            found = message.cites + found
-    return tuple(dict.fromkeys(found)) if len(found) > 1 else found
+def _idle(s: Situation, id_: str, phase: str, why: Message) -> Step:
+    """A step that is not needed; made once a day for each reason."""
+    step = s.ground.idle.get((id_, why.id))
+    if step is None:
+        _, why, cites = _said(s, Draft((), why))
+        step = s.ground.idle[id_, why.id] = Step(id_, phase, "not_needed", (), why, cites, None, None, ())
+    return step
+
+
+def _needs(made: Mapping[str, Step], wanted: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """Those steps that there are, and whether one of them is unfinished."""
+    found, unfinished = [], False
+    for id_ in wanted:
+        step = made.get(id_)
+        if step is not None and step.status != "not_needed":
+            found.append(id_)
+            unfinished = unfinished or step.status != "done"
+    return tuple(found), unfinished
+
+
+def _said(s: Situation, draft: Draft) -> tuple[tuple[Message, ...], Message, tuple[str, ...]]:
+    """Body and reason without what is not in force, and the facts of both, each once."""
+    body = draft.body
+    why = draft.why if draft.why.grounded else s.say("step.rule-not-yet")
+    found: tuple[str, ...] = ()
+    for message in body:
+        if not message.grounded:
+            body = sayable(body)
+        elif message.cites:
+            found += message.cites
+    found += why.cites
+    return body, why, tuple(dict.fromkeys(found)) if len(found) > 1 else found
