@@ -38,7 +38,8 @@ class Visitor:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(port=PORT, environment={"SIMOFF_HOME": str(tmp_path)})
+    folders = {"SIMOFF_HOME": str(tmp_path / "data"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
+    return Settings(port=PORT, environment=folders)
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ from litestar.template.config import TemplateConfig
 
 from simoff.desk.errors import Refusal
 from simoff.web.entering import Entry, enter, inside
-from simoff.web.failing import on_anything, on_http, on_refusal
+from simoff.web.failing import on_anything, on_changed, on_http, on_refusal
 from simoff.web.pages import HANDLERS
+from simoff.web.record import ChangedMeanwhile
 from simoff.web.security import Door
 from simoff.web.settings import Settings
 
@@ -54,7 +55,7 @@ def make_app(settings: Settings) -> Litestar:
 
 
 def _handlers() -> dict[Any, Any]:
-    return {Refusal: on_refusal, HTTPException: on_http, Exception: on_anything}
+    return {ChangedMeanwhile: on_changed, Refusal: on_refusal, HTTPException: on_http, Exception: on_anything}
 
 
 def _environment() -> Environment:

@@ -9,6 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
+from simoff.web.record import ChangedMeanwhile, the_record
 from simoff.web.view import View
 
 LOG = logging.getLogger("simoff.web")
@@ -20,6 +21,18 @@ def on_refusal(request: Request[Any, Any, Any], fault: Refusal) -> Response[Any]
     status = next(code for kind, code in _STATUS.items() if isinstance(fault, kind))
     view = View(request)
     return _page(view, status, refusal_texts(view, fault))
+
+
+def on_changed(request: Request[Any, Any, Any], fault: ChangedMeanwhile) -> Response[Any]:
+    """Somebody else was first: what was sent is shown and can be sent again."""
+    view = View(request)
+    with the_record(request) as record:
+        seq = record.head(fault.case_id).seq
+    title = view.say("web.changed.heading")
+    made: Response[Any] = view.render(
+        "changed.html", status=409, title=title, sent=fault.sent, seq=seq, case_id=fault.case_id
+    )
+    return made
 
 
 def refusal_texts(view: View, fault: Refusal) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from simoff.lang.writing import date_text
 HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
 
-NAV: Final = (("/", "start"), ("/facts", "facts"))
+NAV: Final = (("/", "start"), ("/cases", "cases"), ("/facts", "facts"))
+CASE_PARTS: Final = ("", "timeline")
+"""The pages of a case, by the last part of their path; the first is the task list."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -46,6 +48,10 @@ class View:
     def nav(self) -> tuple[tuple[str, str], ...]:
         """Path and text id of the pages that are always at hand."""
         return NAV
+
+    def case_parts(self) -> tuple[str, ...]:
+        """The pages of a case."""
+        return CASE_PARTS
 
     def mask(self, text: str | None) -> str:
         """A number, name or sum, covered when the server runs incognito; its last two characters stay."""

@@ -1,5 +1,5 @@
 """The pages: one module each, one thing each."""
 
-from simoff.web.pages import facts, language, plan, start
+from simoff.web.pages import cases, facts, language, plan, start
 
-HANDLERS = (*start.HANDLERS, *plan.HANDLERS, *facts.HANDLERS, *language.HANDLERS)
+HANDLERS = (*start.HANDLERS, *plan.HANDLERS, *cases.HANDLERS, *facts.HANDLERS, *language.HANDLERS)

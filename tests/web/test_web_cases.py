@@ -1,0 +1,71 @@
+"""A case in the browser: opened, its steps marked, and two tabs that do not tread on each other."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from litestar.testing import TestClient
+
+from simoff.web.app import make_app
+from simoff.web.settings import Settings
+
+
+@pytest.fixture
+def case(visitor: Any) -> str:
+    """The path of a case just opened."""
+    visitor.post("/number", {"number": "8 (903) 123-45-67"})
+    answer = visitor.post("/cases", {"label": "mine"}, on="/plan")
+    assert answer.status_code == 200
+    return str(answer.url.path)
+
+
+def seq_of(page: Any) -> str:
+    found = re.search(r'name="seq" value="(\d+)"', page.text)
+    assert found is not None
+    return found[1]
+
+
+def test_a_plan_becomes_a_case(visitor: Any, case: str) -> None:
+    """The case has its own address, which holds no digit of the number, and stands in the list."""
+    assert not re.search(r"\d{4}", case)
+    assert "mine" in visitor.get("/cases").text
+    assert "step-identify" in visitor.get(case).text
+
+
+def test_a_step_is_marked(visitor: Any, case: str) -> None:
+    """Done moves the step down, and what happened tells it."""
+    page = visitor.get(case)
+    answer = visitor.post(f"{case}/steps/gather-documents", {"seq": seq_of(page), "mark": "done"}, on=case)
+    assert answer.url.path == case
+    assert int(seq_of(visitor.get(case))) == int(seq_of(page)) + 1
+    assert visitor.get(f"{case}/timeline").status_code == 200
+
+
+def test_the_second_tab_is_told(visitor: Any, case: str) -> None:
+    """Two tabs: the second gets "changed meanwhile", sees what it sent, and can send it again."""
+    seq = seq_of(visitor.get(case))
+    visitor.post(f"{case}/steps/gather-documents", {"seq": seq, "mark": "done"}, on=case)
+    late = visitor.post(f"{case}/steps/save-money-proof", {"seq": seq, "mark": "done"}, on=case)
+    assert late.status_code == 409
+    again = {"seq": seq_of(late), "mark": "done"}
+    assert visitor.post(f"{case}/steps/save-money-proof", again, on=case).url.path == case
+
+
+def test_an_unknown_case_is_told(visitor: Any) -> None:
+    """A case that there is not gives a page that says so, not a fault of the program."""
+    assert visitor.get("/cases/nothere").status_code in (400, 404)
+
+
+def test_read_only_writes_nothing(tmp_path: Any) -> None:
+    """Started read-only, no form that writes is shown, and what is sent all the same is refused."""
+    from conftest import HOME, PORT, Visitor
+
+    settings = Settings(port=PORT, read_only=True, environment={"SIMOFF_HOME": str(tmp_path)})
+    with TestClient(make_app(settings), base_url=HOME) as client:
+        visitor = Visitor(client, settings)
+        visitor.enter()
+        visitor.post("/number", {"number": "8 (903) 123-45-67"})
+        assert 'action="/cases"' not in visitor.get("/plan").text
+        assert visitor.post("/cases", {"label": "x"}).status_code == 403
