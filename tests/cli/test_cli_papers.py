@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from simoff.cli.running import run
 from simoff.papers import KINDS
@@ -106,3 +108,54 @@ def test_a_missing_font_is_told_and_a_page_takes_its_place(
     assert (tmp_path / "explanation-bill.html").exists()
     assert "Noto Sans CJK" in err
     assert "字体" in err
+
+
+@pytest.mark.parametrize("lang", ["zh", "ru", "en"])
+@pytest.mark.parametrize("words", [
+    ("card", "--number", NUMBER),
+    ("card", "--phrases"),
+    ("card", "--answers"),
+    ("card", "--said", "Остаток не возвращается"),
+    ("script", "--number", NUMBER, "--set", "operator=motiv"),
+])  # fmt: skip
+def test_sheets_are_shown_or_written(simoff: Run, tmp_path: Path, lang: str, words: tuple[str, ...]) -> None:
+    """On the terminal within 80 cells, as files for paper and telephone, and as JSON with its keys."""
+    code, out, _ = simoff(*words, "--lang", lang)
+    assert code == 0
+    assert max(map(cell_len, out.splitlines())) <= 80
+    code, out, _ = simoff(*words, "--lang", lang, "--out", str(tmp_path), "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert list(answer) == ["files", "sheet"]
+    assert list(answer["sheet"])[:6] == ["kind", "lang", "on", "title", "about", "sections"]
+    assert {path.suffix for path in map(Path, answer["files"])} >= {".html"}
+
+
+def test_what_was_said_may_be_piped_in(simoff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """- reads standard input; what matched is shown as a suggestion; an endless text is refused."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("Аванс возврату не подлежит"))
+    code, out, _ = simoff("card", "--said", "-")
+    assert code == 0
+    assert "Suggested by the words: «возврату не подлежит»" in out
+    monkeypatch.setattr("sys.stdin", io.StringIO("а" * 1_000_000))
+    assert simoff("card", "--said", "-")[0] == 2
+
+
+@pytest.mark.parametrize(("words", "id_"), [
+    (("card",), "talk-number"),
+    (("script",), "talk-number"),
+    (("card", "--said", " "), "nothing-said"),
+    (("script", "--number", "12"), "no-number"),
+])  # fmt: skip
+def test_wrong_use_of_sheets(simoff: Run, words: tuple[str, ...], id_: str) -> None:
+    """No number, no text, no mobile number: exit 2 with what to do."""
+    code, out, err = simoff(*words, "--json")
+    assert (code, out) == (2, "")
+    assert json.loads(err)["error"]["id"] == id_
+
+
+def test_nothing_near_is_an_answer(simoff: Run) -> None:
+    """A text that is like no refusal: exit 0 and where all answers are."""
+    code, out, _ = simoff("card", "--said", "Добрый день")
+    assert code == 0
+    assert "--answers" in out

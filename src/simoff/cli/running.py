@@ -9,6 +9,8 @@ COMMANDS = (
     "plan",
     "number",
     "letter",
+    "card",
+    "script",
     "calendar",
     "numbers",
     "facts",

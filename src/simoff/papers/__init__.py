@@ -3,6 +3,9 @@
 A letter kind is a module of ``kinds`` that builds a Letter value from the case, the person's details and the
 facts (``write_letter``); one renderer makes it plain text or a PDF/A file with both copies. The explanation is
 a file of its own. ``read_details`` reads the data to fill in; what is missing becomes a blank line, never a guess.
+
+What is said stands in ``talk``: counter card, call script, phrasebook; ``refusals`` and ``suggest`` are the answers
+to a refusal.
 """
 
 from simoff.papers.details import ABOUT, About, Details
@@ -12,6 +15,7 @@ from simoff.papers.fonts import FontMissing, missing_font
 from simoff.papers.kinds import KINDS, write_letter
 from simoff.papers.letter import Letter, form_text, letter_text
 from simoff.papers.reading import read_details
+from simoff.papers.refusal import Refusal, Suggestion, refusals, suggest
 from simoff.papers.render import PaperError, letter_pdf
 
 __all__ = [
@@ -24,6 +28,8 @@ __all__ = [
     "FontMissing",
     "Letter",
     "PaperError",
+    "Refusal",
+    "Suggestion",
     "explanation_html",
     "explanation_pdf",
     "form_text",
@@ -31,5 +37,7 @@ __all__ = [
     "letter_text",
     "missing_font",
     "read_details",
+    "refusals",
+    "suggest",
     "write_letter",
 ]

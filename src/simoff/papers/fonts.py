@@ -86,11 +86,16 @@ def _missing(catalogue: Catalogue) -> FontMissing:
 
 
 def _in_chinese(template: str, sheet: Sheet, font: str) -> bytes | None:
-    """The sheet as PDF; None where the font named lacks signs, which PDF/A does not allow."""
+    """The sheet as PDF; None where the font named lacks signs, which PDF/A does not allow.
+
+    Typst then complains of "the text"; any other complaint is a fault of the template and is raised.
+    """
     data = {**msgspec.to_builtins(sheet), "font": font}
     try:
         return page(compiler_with_system_fonts(), template, msgspec.json.encode(data))
-    except PaperError:
+    except PaperError as fault:
+        if not fault.reason.endswith("the text"):
+            raise
         return None
 
 

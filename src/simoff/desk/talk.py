@@ -1,0 +1,76 @@
+"""Make a sheet to speak from: the counter card, the call script, the phrasebook, the answers to a refusal."""
+
+from __future__ import annotations
+
+from simoff.case import Circumstances
+from simoff.desk import clock
+from simoff.desk.bundle import catalogue, load_facts
+from simoff.desk.errors import WrongInput
+from simoff.desk.plan import Made, rendered
+from simoff.papers import Details, FontMissing, refusals, suggest
+from simoff.papers.talk import Asked, Speaker, Talk, answers, card, phrasebook, script, talk_html, talk_pdf
+
+LONGEST_SAID = 20_000
+
+
+def card_for(made: Made, lang: str, details: Details | None = None) -> Talk:
+    """The counter card of a case."""
+    return card(_speaker(made, lang, details))
+
+
+def script_for(made: Made, lang: str, details: Details | None = None) -> Talk:
+    """The call script of a case, with the open questions its plan has for the operator."""
+    asked = [
+        Asked(question["id"], question["text"], question["text_ru"])
+        for question in rendered(made, lang)["questions"]
+        if question["ask"] == "operator"
+    ]
+    return script(_speaker(made, lang, details), asked)
+
+
+def phrasebook_in(lang: str) -> Talk:
+    """The phrasebook; it needs no case."""
+    return phrasebook(_anybody(lang))
+
+
+def all_answers(lang: str) -> Talk:
+    """Every refusal with its answer; it needs no case."""
+    return answers(_anybody(lang), ((one, ()) for one in refusals().values()))
+
+
+def answers_to(said: str, lang: str) -> Talk:
+    """The answers a text suggests, with its words that matched; no section where nothing is near.
+
+    WrongInput ``nothing-said`` for an empty text, ``said-too-long`` for one that is no message.
+    """
+    if not said.strip():
+        raise WrongInput("nothing-said")
+    if len(said) > LONGEST_SAID:
+        raise WrongInput("said-too-long", limit=LONGEST_SAID)
+    return answers(_anybody(lang), ((found.refusal, found.matched) for found in suggest(said)))
+
+
+def talk_files(talk: Talk) -> dict[str, bytes]:
+    """The sheet as PDF, if a font here shows its language, and always as a page for the telephone."""
+    made = talk_pdf(talk, catalogue("papers", talk.lang))
+    pdf = {} if isinstance(made, FontMissing) else {f"{talk.kind}.pdf": made}
+    return {**pdf, f"{talk.kind}.html": talk_html(talk)}
+
+
+def _speaker(made: Made, lang: str, details: Details | None) -> Speaker:
+    """Only an operator the person named counts: a hotline of the wrong company answers nothing."""
+    billing = made.plan.billing
+    operator = made.facts.operators.get(billing.id or "") if billing.from_ == "stated" else None
+    return Speaker(
+        made.circumstances,
+        made.line.e164,
+        made.facts,
+        operator,
+        made.as_of,
+        catalogue("papers", lang),
+        details or Details(),
+    )
+
+
+def _anybody(lang: str) -> Speaker:
+    return Speaker(Circumstances(), "", load_facts(), None, clock.today(), catalogue("papers", lang))
