@@ -11,6 +11,7 @@ COMMANDS = (
     "letter",
     "card",
     "script",
+    "case",
     "calendar",
     "numbers",
     "facts",

@@ -29,7 +29,7 @@ _KOPECK = Decimal("0.01")
 
 def _whole(amount: Decimal) -> Decimal | Refused:
     """The amount with two decimals, if it is one that can be paid."""
-    if not amount.is_finite() or abs(amount) > MOST_ROUBLES:
+    if not amount.is_finite() or not -MOST_ROUBLES <= amount <= MOST_ROUBLES:
         return Refused("no-such-amount")
     try:
         rounded = amount.quantize(_KOPECK, ROUND_HALF_UP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from simoff.case.decisions import Answer, Refused, attach
 from simoff.case.events.papers import FileKind, Genuine
 from simoff.case.folding import fold
 from simoff.case.state import CaseState
-from simoff.desk.case.keeping import Decide, change, read
+from simoff.desk.case.keeping import Changed, Decide, change, read
 from simoff.desk.errors import WrongInput
 from simoff.desk.places import reason
 from simoff.record.interface import FileRef, Store
@@ -25,10 +25,11 @@ _MAIL = "message/rfc822"
 
 
 class Attached(Struct, frozen=True):
-    """A file that was attached: what the record keeps, and whether a mail's signature was verified."""
+    """A file that was attached: what is kept of it, whether a mail's signature was verified, what was written."""
 
     file: FileRef
     dkim: Genuine
+    changed: Changed
 
 
 def attach_to(
@@ -40,12 +41,13 @@ def attach_to(
     on: date,
     kind: FileKind = "other",
     proves: str = "",
-    then: Decide | None = None,
+    then: Callable[[str], Decide] | None = None,
 ) -> Attached:
-    """Keep a file and say what it proves. ``then`` is decided on after it and written together with it.
+    """Keep a file and say what it proves. ``then`` makes of the file's SHA-256 what is decided on after it and
+    written together with it.
 
     A mail's signature needs the sender's key, which lies in the network: nothing is asked there, so it could not
-    be checked. The decision is asked before anything is kept.
+    be checked.
     """
     read(record, case_id)
     ref = _put(record, case_id, path)
@@ -66,11 +68,10 @@ def attach_to(
         first = attached(state)
         if then is None or isinstance(first, Refused):
             return first
-        second = then(fold(first, state))
+        second = then(ref.sha256)(fold(first, state))
         return second if isinstance(second, Refused) else (*first, *second)
 
-    change(record, case_id, decide, environment)
-    return Attached(ref, dkim)
+    return Attached(ref, dkim, change(record, case_id, decide, environment))
 
 
 def _put(record: Store, case_id: str, path: Path) -> FileRef:

@@ -13,7 +13,7 @@ from simoff.case.decisions.answer import not_open
 from simoff.case.events import Event
 from simoff.case.events.steps import Route
 from simoff.case.state import CaseState
-from simoff.desk.case.keeping import change, read
+from simoff.desk.case.keeping import Decide, read
 from simoff.desk.case.planning import plan_of
 from simoff.desk.errors import WrongInput
 from simoff.plan import Plan
@@ -43,16 +43,14 @@ def blocks(record: Store, case_id: str, environment: Mapping[str, str], on: date
     return plan_of(read(record, case_id).state, environment, on).plan.gate.blocked_by
 
 
-def go_through(
-    record: Store,
-    case_id: str,
+def through(
     environment: Mapping[str, str],
     digits: AskDigits,
     *,
     on: date,
     waivers: Mapping[str, str],
     filing: Filing | None,
-) -> CaseState:
+) -> Decide:
     """Pass the gate, unless it is passed, and then file, unless ``filing`` is None: both or neither.
 
     ``waivers``: step -> why it is knowingly left out. NotYet ``case-gate-shut`` names what blocks, before anything
@@ -71,7 +69,7 @@ def go_through(
             return gate
         return _file(state, gate, plan, filing)
 
-    return change(record, case_id, decide, environment)
+    return decide
 
 
 class _Once:

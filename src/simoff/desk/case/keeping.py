@@ -35,6 +35,14 @@ class Kept(Struct, frozen=True):
     state: CaseState
 
 
+class Changed(Struct, frozen=True):
+    """A change that was made: the state before and after it, and the events written."""
+
+    before: CaseState
+    after: CaseState
+    events: tuple[Event, ...]
+
+
 def read(record: Store, case_id: str) -> Kept:
     """The case; RecordError ``no-case`` or ``forgotten`` where there is none to read."""
     recorded = record.read(case_id)
@@ -42,8 +50,8 @@ def read(record: Store, case_id: str) -> Kept:
     return Kept(case_id, recorded, events, fold(events))
 
 
-def change(record: Store, case_id: str, decide: Decide, environment: Mapping[str, str]) -> CaseState:
-    """Decide on a case and write what follows: the state afterwards.
+def change(record: Store, case_id: str, decide: Decide, environment: Mapping[str, str]) -> Changed:
+    """Decide on a case and write what follows.
 
     When somebody else was first the case is read and decided on once more, so that the decision always looked at
     what it is written after; then RecordError ``changed-meanwhile``. What the decision refuses is a Refusal.
@@ -55,7 +63,7 @@ def change(record: Store, case_id: str, decide: Decide, environment: Mapping[str
         if isinstance(answer, Refused):
             raise refusal_of(answer)
         if not answer:
-            return kept.state
+            return Changed(kept.state, kept.state, ())
         after = fold(answer, kept.state)
         index = index_of(after, environment, clock.today())
         encoded = [encode(event) for event in answer]
@@ -65,7 +73,7 @@ def change(record: Store, case_id: str, decide: Decide, environment: Mapping[str
             if not left:
                 raise
         else:
-            return after
+            return Changed(kept.state, after, answer)
     raise AssertionError("unreachable")
 
 

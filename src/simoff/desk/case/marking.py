@@ -9,7 +9,7 @@ from simoff.case.decisions import Answer, Refused, mark_done, reopen_step, waive
 from simoff.case.events import Event
 from simoff.case.folding import fold
 from simoff.case.state import CaseState
-from simoff.desk.case.keeping import change
+from simoff.desk.case.keeping import Changed, change
 from simoff.desk.case.planning import plan_of
 from simoff.record.interface import Store
 
@@ -24,7 +24,7 @@ def done(
     *,
     on: date,
     note: str = "",
-) -> CaseState:
+) -> Changed:
     """Mark steps of the plan done, all of them or none."""
 
     def one(state: CaseState, step: str) -> Answer:
@@ -35,7 +35,7 @@ def done(
 
 def waive(
     record: Store, case_id: str, steps: Sequence[str], environment: Mapping[str, str], *, on: date, why: str
-) -> CaseState:
+) -> Changed:
     """Knowingly leave steps of the plan out, all of them or none."""
 
     def one(state: CaseState, step: str) -> Answer:
@@ -52,7 +52,7 @@ def undo(
     *,
     on: date,
     why: str = "",
-) -> CaseState:
+) -> Changed:
     """Take marks back: the steps have to be done again."""
 
     def one(state: CaseState, step: str) -> Answer:

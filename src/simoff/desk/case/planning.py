@@ -14,6 +14,12 @@ from simoff.desk.plan import Made
 from simoff.plan import make_plan
 
 
+def keep_until(state: CaseState, environment: Mapping[str, str], on: date) -> date | None:
+    """The day until which the records should be kept; None while the end is not known."""
+    steps = {step.id: step for step in plan_of(state, environment, on).plan.steps}
+    return steps["keep-records"].due
+
+
 def plan_of(state: CaseState, environment: Mapping[str, str], on: date) -> Made:
     """The plan for a case on a day. The case must have been opened."""
     facts = load_facts()

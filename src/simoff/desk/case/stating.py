@@ -12,7 +12,7 @@ from simoff.case.events.opening import SaidBy
 from simoff.case.folding import fold
 from simoff.case.state import CaseState
 from simoff.desk.bundle import load_facts
-from simoff.desk.case.keeping import change
+from simoff.desk.case.keeping import Changed, change
 from simoff.desk.errors import WrongInput
 from simoff.desk.plan import Asked, circumstances_of
 from simoff.record.interface import Store
@@ -28,14 +28,14 @@ def state_for(
     file: Path | None = None,
     unset: Sequence[str] = (),
     said_by: SaidBy = "me",
-) -> CaseState:
+) -> Changed:
     """State settings ``key=value`` and a circumstances file, and withdraw keys, together or not at all."""
     asked = Asked("", file, tuple(settings))
     stated = stated_values(circumstances_of(asked, load_facts()))
     known = {key.name for key in key_names()}
     for key in unset:
         if key not in known:
-            raise WrongInput("case-no-such-key", key=key[:60])
+            raise WrongInput("case-no-such-key", circumstance=key[:60])
 
     def decide(state: CaseState) -> Answer:
         gone = withdraw_circumstances(state, on=on, keys=tuple(unset), said_by=said_by)
