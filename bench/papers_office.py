@@ -1,8 +1,8 @@
 """The same letter through a DOCX template and headless LibreOffice, measured in one run beside ours.
 
-Run: python bench/papers_office.py [COUNT]. Two ways are measured for the office: one start a letter, as when a person
-asks for one, and one start for a whole batch, which suits it best. Without LibreOffice, docxtpl or python-docx it
-says so and ends with 4. The aim is 50 times the first way; the exit code is 1 below it.
+Run: python bench/papers_office.py [COUNT]. Two ways are measured for the office: one start a letter, as when a
+person asks for one, and one start for a whole batch, which suits it best. Without LibreOffice, docxtpl or
+python-docx it says so and ends with 4. The aim is 50 times the first way; the exit code is 1 below it.
 """
 
 from __future__ import annotations
