@@ -15,6 +15,8 @@ COMMANDS = (
     "calendar",
     "numbers",
     "facts",
+    "office",
+    "offices",
     "line",
     "serve",
     "doctor",
