@@ -21,7 +21,9 @@ from simoff.case.state import CaseState
 Command = Callable[[CaseState], do.Answer]
 DAY = date(2026, 11, 24)
 days = st.integers(0, 60).map(lambda n: DAY + timedelta(days=n))
-amounts = st.sampled_from(["-1", "0", "0.01", "1", "40", "60.5", "100", "1e400", "1e999999999", "NaN", "0.001"]).map(Decimal)
+amounts = st.sampled_from(
+    ["-1", "0", "0.01", "1", "40", "60.5", "100", "1e400", "1e999999999", "NaN", "0.001"]
+).map(Decimal)
 accounts = st.sampled_from(["vk", "bank", "shop"])
 papers = st.sampled_from(["p1", "p2", "p3"])
 visits = st.sampled_from(["v1", "v2"])
