@@ -31,6 +31,7 @@ SMALL = {
             ("delivery", "посылк*"),
             ("elsewhere", "домофон*"),
             ("staff", "сотрудник*"),
+            ("calling", "позвоните"),
         )
     ),
     "no_sms.toml": (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LOOK_ALIKES = {
     "а": "a", "в": "b", "е": "e", "ё": "e", "к": "k", "м": "m", "н": "h", "о": "o", "р": "p", "с": "c", "т": "t",
@@ -31,11 +32,17 @@ def fold_text(text: str) -> str:
     return text.lower().translate(_TABLE)
 
 
+@lru_cache(maxsize=8192)
 def fold_sender(sender: str) -> str:
     """A sender's name without case, look-alikes, blanks and separators; a number as its digits from 7 on."""
     folded = _SEPARATORS.sub("", fold_text(sender))
     trunk = _TRUNK.fullmatch(folded)
     return f"7{trunk[1]}" if trunk else folded
+
+
+def is_mobile(folded: str) -> bool:
+    """Whether a folded sender is a Russian mobile number: perhaps a person, perhaps a company's modem."""
+    return len(folded) == 11 and folded.startswith("79") and folded.isascii() and folded.isdigit()
 
 
 def is_number(folded: str) -> bool:

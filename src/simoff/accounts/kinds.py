@@ -16,9 +16,23 @@ from simoff.accounts.patterns import (
     Marks,
 )
 
-MessageKind = Literal["binding", "login", "payment", "money", "notice", "bill", "advert", "delivery", "none"]
+MessageKind = Literal[
+    "binding",
+    "login",
+    "payment",
+    "money",
+    "notice",
+    "bill",
+    "advert",
+    "delivery",
+    "none",
+    "talk",
+    "vault-number",
+    "vault",
+]
 """``binding`` the number enters an account; ``login`` a code; ``payment`` a code for a payment; ``money`` money
-moved; ``notice`` from a known sender; ``delivery`` a parcel or ride; ``none`` nothing of interest."""
+moved; ``notice`` from a known sender; ``delivery`` a parcel or ride; ``none`` nothing of interest; ``talk``
+somebody talks; ``vault-number`` an entry of a password manager with this number in it, ``vault`` one without."""
 
 EVIDENCE: dict[MessageKind, int] = {
     "binding": 5,
@@ -28,6 +42,8 @@ EVIDENCE: dict[MessageKind, int] = {
     "notice": 2,
     "bill": 2,
     "advert": 1,
+    "vault-number": 4,
+    "vault": 1,
 }
 """The ladder from 5 (the number is bound) to 1 (only somebody who writes); a parcel proves nothing."""
 

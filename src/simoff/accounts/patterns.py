@@ -16,9 +16,8 @@ from simoff.accounts.folding import fold_text
 
 BITS: dict[str, int] = {family: 1 << place for place, family in enumerate(FAMILIES)}
 BINDING, LEAVING, CODE, LOGIN = BITS["binding"], BITS["leaving"], BITS["code"], BITS["login"]
-MONEY, ADVERT, DELIVERY, ELSEWHERE, STAFF = (
-    BITS[name] for name in ("money", "advert", "delivery", "elsewhere", "staff")
-)
+MONEY, ADVERT, DELIVERY, ELSEWHERE = BITS["money"], BITS["advert"], BITS["delivery"], BITS["elsewhere"]
+STAFF, CALLING = BITS["staff"], BITS["calling"]
 _TAKES_AWAY = ADVERT | DELIVERY | ELSEWHERE
 """Families whose longer words take the word of a code inside them away."""
 _TAKEN = CODE | LOGIN | BINDING

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from simoff.accounts.catalogue import Service, Services
 from simoff.accounts.catalogue.model import SenderConfidence
-from simoff.accounts.folding import fold_sender, fold_text, is_number
+from simoff.accounts.folding import fold_sender, fold_text, is_mobile, is_number
 from simoff.accounts.kinds import MessageKind, kind_of
 from simoff.accounts.model import Message
-from simoff.accounts.patterns import LOGIN, Marks, Name, Patterns
+from simoff.accounts.patterns import CALLING, LOGIN, Marks, Name, Patterns
 
 By = Literal["domain", "hash", "sender", "name", "signature"]
 """What told the service."""
@@ -40,6 +40,10 @@ class Finding(Struct, frozen=True):
     by: By | None
     sender_confidence: SenderConfidence | None = None
     group: str = ""
+
+
+TALK = Finding(None, "talk", None)
+"""A telephone number that talks: it is a person, and what codes it sends are not the holder's."""
 
 
 class Recogniser:
@@ -92,6 +96,8 @@ class Recogniser:
         text = message.text[:LONGEST]
         folded = fold_text(text)
         marks = self.patterns.read(folded)
+        if not marks.bits and is_mobile(sender):
+            return TALK
         kind = kind_of(marks, text)
         return self._find(sender, text, folded, marks, kind)
 
@@ -112,7 +118,7 @@ class Recogniser:
             if hashed and (found := self._hashes.get(hashed)):
                 return Finding(found, kind, "hash")
         if sender not in self._nameless and (finding := self._by_sender(sender, marks, kind)):
-            return finding if finding.kind not in ("delivery", "none") else None
+            return finding if finding.kind != "delivery" else None
         return self._by_text(sender, text, folded, marks, kind, hashed)
 
     def _bound(self, text: str) -> str | None:
@@ -128,7 +134,7 @@ class Recogniser:
         if sender not in self._primary:
             return None
         service, confidence = self._primary[sender]
-        return Finding(service, kind, "sender", confidence)
+        return Finding(service, "notice" if kind == "none" else kind, "sender", confidence)
 
     def _by_text(
         self, sender: str, text: str, folded: str, marks: Marks, kind: MessageKind, hashed: str | None
@@ -137,7 +143,9 @@ class Recogniser:
         if kind in ("binding", "login", "payment"):
             signature = _SIGNED.search(folded)
             name = self._named_in(text, folded, marks, signature)
-            if name is not None and not self._another_brand(name, marks, kind, sender):
+            if marks.bits & CALLING and name is not None:
+                return None
+            if name is not None and not self._another_brand(name, marks, kind):
                 by: By = (
                     "signature" if signature and signature.start() <= name.start < signature.end() else "name"
                 )
@@ -159,7 +167,7 @@ class Recogniser:
                 return inside[0] if inside else None
         return names[0] if names else None
 
-    def _another_brand(self, name: Name, marks: Marks, kind: MessageKind, sender: str) -> bool:
+    def _another_brand(self, name: Name, marks: Marks, kind: MessageKind) -> bool:
         """Whether a payment only names where the money goes: "debit 1400 r at X, code …" is no account at X."""
         if kind != "payment" or self.services[name.service].turn == "bank":
             return False

@@ -23,7 +23,9 @@ SenderConfidence = Literal["official", "fixture", "imitation", "unverified"]
 """How well a sender's name is known: the service's own page; a test file of a public program; a public list of
 imitated messages; general knowledge."""
 
-Family = Literal["binding", "leaving", "code", "login", "money", "advert", "delivery", "elsewhere", "staff"]
+Family = Literal[
+    "binding", "leaving", "code", "login", "money", "advert", "delivery", "elsewhere", "staff", "calling"
+]
 LOSSES: tuple[Loss, ...] = get_args(Loss)
 TURNS: tuple[Turn, ...] = get_args(Turn)
 FAMILIES: tuple[Family, ...] = get_args(Family)
