@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from case_samples import FILE, NUMBER
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
@@ -17,13 +17,18 @@ from simoff.case.deriving import circumstances_of, unusable_claims
 from simoff.case.events import AccountFound, decode, encode
 from simoff.case.folding import EMPTY, fold
 from simoff.case.state import CaseState
+from simoff.deadlines import russian_calendar
+from simoff.desk.bundle import catalogue, load_facts
+from simoff.lang import LANGS
+from simoff.number.model import Line, Range
+from simoff.plan import Renderer, make_plan
 
 Command = Callable[[CaseState], do.Answer]
 DAY = date(2026, 11, 24)
 days = st.integers(0, 60).map(lambda n: DAY + timedelta(days=n))
-amounts = st.sampled_from(
-    ["-1", "0", "0.01", "1", "40", "60.5", "100", "1e400", "1e999999999", "NaN", "0.001"]
-).map(Decimal)
+LINE = Line(NUMBER, NUMBER[2:], Range("unknown", (), None, "codes", None))
+SUMS = ("-1", "0", "0.01", "1", "40", "60.5", "100", "1e400", "1e999999999", "NaN", "0.001")
+amounts = st.sampled_from(SUMS).map(Decimal)
 accounts = st.sampled_from(["vk", "bank", "shop"])
 papers = st.sampled_from(["p1", "p2", "p3"])
 visits = st.sampled_from(["v1", "v2"])
@@ -149,6 +154,27 @@ def test_no_sequence_of_commands_breaks_a_case(commands: list[Command], filed: b
         events += answer
         check(before, state)
     assert fold(decode(encode(event)) for event in events) == state
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(COMMANDS, min_size=10, max_size=60), st.booleans(), st.sampled_from(LANGS))
+def test_every_case_has_a_plan_in_words(commands: list[Command], filed: bool, lang: str) -> None:
+    """Whatever happened, the plan can be made and said, long after too; what blocks is not done; filed is open."""
+    state = fold(_beginning(filed))
+    for decide in commands:
+        answer = decide(state)
+        state = state if isinstance(answer, do.Refused) else fold(answer, state)
+    for on in (DAY, DAY + timedelta(days=30), DAY + timedelta(days=400)):
+        plan = make_plan(LINE, circumstances_of(state), load_facts(), russian_calendar(), on, state)
+        said = Renderer(load_facts(), on, catalogue("plan", lang), catalogue("plan", "ru")).render(plan)
+        status = {step.id: step.status for step in plan.steps}
+        assert all(step["title"] and step["why"] for step in said["steps"])
+        assert plan.gate.open == (not plan.gate.blocked_by)
+        assert all(status[id_] != "done" for id_ in plan.gate.blocked_by if id_ != "choose-office")
+        assert not state.proved_dead or status["test-line"] == "done"
+        assert not set(state.answers) & {question.id for question in plan.questions}
+        if state.refund is not None and state.refund.is_settled:
+            assert "refund" not in {deadline.id for deadline in plan.deadlines}
 
 
 def _beginning(filed: bool) -> tuple[Any, ...]:
