@@ -235,10 +235,16 @@ def test_the_end_is_what_the_operator_confirms_else_the_receipt() -> None:
 
 
 def test_a_sign_of_life_speaks_against_the_end_before_it() -> None:
-    """Alive after a dead verdict: proved no more, until the next verdict; the baseline before filing counts not."""
-    alive = LineObserved(on=DAY, signal="registered", source="phone", points_to="alive", data={})
-    dead = VerdictRecorded(on=DAY, verdict="dead", signals=2)
+    """Alive or suspended after the end: not proved dead until the next verdict; before the end it counts not."""
+    dead = VerdictRecorded(on=LATER, verdict="dead", signals=2)
     filed = (GatePassed(on=DAY, digits_typed=True), TerminationFiled(on=DAY, route="office"))
-    assert state(alive, *filed, dead).proved_dead
-    assert not state(*filed, dead, alive).proved_dead
-    assert state(*filed, dead, alive, dead).proved_dead
+    for points_to in ("alive", "suspended"):
+        life = LineObserved(on=LATER, signal="registered", source="phone", points_to=points_to, data={})
+        early = replace(life, on=DAY)
+        assert state(life, *filed, dead).proved_dead
+        assert state(*filed, dead, early).proved_dead
+        assert not state(*filed, dead, life).proved_dead
+        assert state(*filed, dead, life, dead).proved_dead
+        until = OperatorReplied(on=DAY, reply="confirmed_end", in_writing=True, ends_on=LATER)
+        assert not state(*filed, until, life).sign_of_life
+        assert state(*filed, until, replace(life, on=LATER + timedelta(days=1))).sign_of_life

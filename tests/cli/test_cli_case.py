@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -440,3 +441,44 @@ def test_a_mail_is_kept_and_not_called_genuine(shell: Shell, tmp_path: Path) -> 
     events = shell.json("show")["case"]["events"]
     shell.json("attach", str(mail))
     assert shell.json("show")["case"]["events"] == events
+
+
+def line(capfd: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
+    """Run ``simoff line … --json``."""
+    found = run(["line", *words, "--json"])
+    out, err = capfd.readouterr()
+    assert found == code, (words, out, err)
+    return json.loads(out or err)
+
+
+def test_the_line_proves_the_end(
+    shell: Shell, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The operator's paper noted as a signal gives the verdict that closes the case; a later sign of life reopens it."""
+    monkeypatch.setattr("simoff.cli.commands.line.today", lambda: date(2027, 1, 1))
+    case = filed(shell)
+    shell("log", "refund-settled", "--why", "all came in cash", "--on", DAY)
+    shell("log", "recheck-on", "2027-01-10", "--on", DAY)
+    assert line(capfd, "verdict", "--case", case)["verdict"] == "cannot_tell"
+    line(capfd, "signal", "lookup.unknown", "--at", "2026-11-25", "--case", case)
+    line(capfd, "verdict", "--case", case)
+    shell("close", case, code=3)
+    first = line(capfd, "signal", "operator.paper-ended", "--at", "2026-11-25", "--case", case)
+    assert first["signal"] == "operator.paper-ended"
+    judged = line(capfd, "verdict", "--case", case)
+    types = [entry["type"] for entry in shell.json("show", case)["timeline"]]
+    assert types.count("line.observed") == 2
+    assert types.count("line.verdict_recorded") == 3
+    assert judged["verdict"] == "dead"
+    shell("close", case)
+    line(capfd, "signal", "operator.says-active", "--at", "2027-01-01", "--case", case)
+    shown = shell.json("show", case)
+    assert shown["case"]["status"] == "filed"
+    assert "end-proof" in shown["open"]["to_close"]
+
+
+def test_only_the_line_of_the_case_is_asked(shell: Shell, capfd: pytest.CaptureFixture[str]) -> None:
+    """In a case another number is refused before any equipment is looked at."""
+    case = opened(shell)
+    words = ("test", "--modem", "/dev/null", "--case", case, "--number", "+7 916 000-00-00", "--yes")
+    assert line(capfd, *words, code=2)["error"]["id"] == "line-other-number"

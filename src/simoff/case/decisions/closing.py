@@ -18,7 +18,7 @@ from simoff.case.events import (
 from simoff.case.events.base import Plain
 from simoff.case.events.line import Verdict
 from simoff.case.events.opening import Outcome
-from simoff.case.folding.steps import SIGN_OF_LIFE
+from simoff.case.folding.steps import SIGNS_OF_LIFE
 from simoff.case.state import CaseState
 
 
@@ -53,7 +53,7 @@ def observe_line(
     )
     if state.closed is None:
         return follow(seen)
-    why = "sign of life" if points_to == SIGN_OF_LIFE else "seen since"
+    why = "sign of life" if points_to in SIGNS_OF_LIFE else "seen since"
     return follow(CaseReopened(on=on, why=why), seen)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from simoff.case.events import (
@@ -23,7 +25,8 @@ from simoff.case.events.base import Event
 from simoff.case.folding.draft import Draft, Handler
 from simoff.case.state import Mark, Visit
 
-SIGN_OF_LIFE: Final = "alive"
+SIGNS_OF_LIFE: Final = frozenset({"alive", "suspended"})
+"""What speaks against an end: a suspended line has a contract, too."""
 
 
 def done(draft: Draft, event: StepDone) -> str | None:
@@ -86,11 +89,20 @@ def cancelled(draft: Draft, event: VisitCancelled) -> str | None:
 
 
 def observed(draft: Draft, event: LineObserved) -> str | None:
-    """A sign of life after the filing speaks against every end before it."""
+    """A sign of life after the end speaks against it; before the end a line lives as it should."""
     draft.observations.append(event)
-    if event.points_to == SIGN_OF_LIFE and draft.filed is not None:
+    end = _end(draft)
+    if event.points_to in SIGNS_OF_LIFE and end is not None and event.on > end:
         draft.sign_of_life = True
     return None
+
+
+def _end(draft: Draft) -> date | None:
+    """The end the operator confirmed last, else the day of filing."""
+    confirmed = [reply.ends_on for reply in draft.replies if reply.ends_on is not UNSET]
+    if confirmed:
+        return confirmed[-1]
+    return None if draft.filed is None else draft.filed.on
 
 
 def verdict(draft: Draft, event: VerdictRecorded) -> str | None:

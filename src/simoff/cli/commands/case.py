@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from getpass import getpass
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -22,6 +21,7 @@ from simoff.cli import case_log, case_options
 from simoff.cli.arguments import chosen, day_of
 from simoff.cli.call import Call
 from simoff.cli.case_options import at_most, on_day, pairs
+from simoff.cli.passphrase import passphrase
 from simoff.desk.case import attaching, filing, keeping, marking, opening, showing, stating
 from simoff.desk.case.planning import keep_until
 from simoff.desk.case.refusing import NotYet
@@ -38,15 +38,8 @@ STATUSES: Final = ("open", "filed", "closed")
 def run(call: Call, words: Sequence[str]) -> int:
     """One action on the record; it is opened for that and closed again."""
     options = case_options.read(words)
-    with open_record(os.environ, _passphrase(call)) as record:
+    with open_record(os.environ, passphrase(call)) as record:
         return _ACTIONS[options.action](call, record, options)
-
-
-def _passphrase(call: Call) -> Callable[[str], str] | None:
-    """Asks for the passphrase on a terminal; nobody else can be asked."""
-    if not sys.stdin.isatty():
-        return None
-    return lambda question: getpass(call.say(f"case.ask.{question}"), sys.stderr)
 
 
 def _ask(call: Call, key: str, **args: object) -> str | None:

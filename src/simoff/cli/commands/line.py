@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
@@ -12,10 +13,13 @@ from typing import Any
 from simoff.cli.arguments import Parser, chosen, day_of
 from simoff.cli.call import Call
 from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph
+from simoff.cli.passphrase import passphrase
 from simoff.desk import line as desk
+from simoff.desk.case import line as case_line
 from simoff.desk.clock import now, today
 from simoff.desk.errors import WrongInput
 from simoff.desk.files import read_text
+from simoff.desk.record import open_record
 from simoff.line import Judgement, Reading, Signal
 from simoff.line.adapters import Probe
 
@@ -25,6 +29,8 @@ ACTIONS = ("test", "read", "signal", "verdict")
 def run(call: Call, words: Sequence[str]) -> int:
     """``test`` lists or asks, ``read FILE`` and ``signal ID`` explain, ``verdict`` judges."""
     options = _read(words)
+    if options.case is not None:
+        _own_number(call, options)
     if options.action == "test":
         return _test(call, options)
     if options.action == "read":
@@ -56,6 +62,7 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--password-file", metavar="FILE")
     parser.add_argument("--tcp", action="store_true")
     parser.add_argument("--yes", action="store_true")
+    parser.add_argument("--case", metavar="CASE")
     options = parser.read(words)
     parser.need(options.action, " | ".join(ACTIONS))
     chosen("line", options.action, ACTIONS)
@@ -79,7 +86,7 @@ def _test(call: Call, options: argparse.Namespace) -> int:
         sent = tuple(Item(text, "-", weight="normal") for text in probe.will_send())
         call.show(Document(call.lang, (Paragraph(call.say("line.will-send")), Items(sent))))
         return 0
-    return _show_reading(call, probe.source, desk.looked(probe, call.lang))
+    return _show_reading(call, options, probe.source, desk.looked(probe, call.lang))
 
 
 def _probe(options: argparse.Namespace) -> Probe | None:
@@ -112,8 +119,6 @@ def _sip(options: argparse.Namespace) -> Probe:
 
 
 def _number(options: argparse.Namespace) -> str:
-    import os
-
     from simoff.desk.number import numbering_plan, one_line
 
     if not options.number:
@@ -124,7 +129,7 @@ def _number(options: argparse.Namespace) -> str:
 def _read_text(call: Call, options: argparse.Namespace) -> int:
     text = sys.stdin.read(8_000_001) if options.what == "-" else _file(options.what)
     kind, reading = desk.read_kind(text, options.kind)
-    return _show_reading(call, kind, reading)
+    return _show_reading(call, options, kind, reading)
 
 
 def _file(name: str) -> str:
@@ -136,8 +141,9 @@ def _file(name: str) -> str:
     return read_text(path)
 
 
-def _show_reading(call: Call, kind: str, reading: Reading) -> int:
+def _show_reading(call: Call, options: argparse.Namespace, kind: str, reading: Reading) -> int:
     faults = desk.faults_of(reading, call.lang)
+    _note(call, options, desk.signals_of(reading.seen, _moment(options.at), kind))
     if call.json:
         seen = [{"signal": s.meaning, "raw": s.raw, "slot": s.slot, "end": s.end} for s in reading.seen]
         call.write_json({"read_as": kind, "seen": seen, "faults": faults})
@@ -154,6 +160,7 @@ def _show_reading(call: Call, kind: str, reading: Reading) -> int:
 def _signal(call: Call, options: argparse.Namespace) -> int:
     signal = _signal_of(options.what, options.at, options.network, options.end)
     said = desk.meaning_of(signal.meaning, call.lang)
+    _note(call, options, [signal])
     if call.json:
         call.write_json({"signal": signal.meaning, "at": signal.at.isoformat(), "text": said})
     else:
@@ -180,9 +187,28 @@ def _moment(text: str | None) -> datetime:
 
 def _verdict(call: Call, options: argparse.Namespace) -> int:
     signals = [_given(text) for text in options.signals]
-    judgement = desk.verdict_on(signals, today(), day_of("--filed", options.filed))
-    show_verdict(call, judgement)
+    if options.case is None:
+        show_verdict(call, desk.verdict_on(signals, today(), day_of("--filed", options.filed)))
+        return 0
+    with open_record(os.environ, passphrase(call)) as record:
+        show_verdict(call, case_line.conclude(record, options.case, signals, os.environ, today()))
     return 0
+
+
+def _note(call: Call, options: argparse.Namespace, signals: Sequence[Signal]) -> None:
+    """Note in the case what was seen, where one is named."""
+    if options.case is not None and signals:
+        with open_record(os.environ, passphrase(call)) as record:
+            case_line.note(record, options.case, signals, os.environ, today())
+
+
+def _own_number(call: Call, options: argparse.Namespace) -> None:
+    """In a case only its own line is called or texted."""
+    with open_record(os.environ, passphrase(call)) as record:
+        own = case_line.number_of(record, options.case)
+    if options.number and _number(options) != own:
+        raise WrongInput("line-other-number")
+    options.number = own
 
 
 def _given(text: str) -> Signal:
