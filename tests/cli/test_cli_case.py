@@ -454,7 +454,7 @@ def line(capfd: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
 def test_the_line_proves_the_end(
     shell: Shell, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The operator's paper noted as a signal gives the verdict that closes the case; a later sign of life reopens it."""
+    """The operator's paper, noted as a signal, gives the verdict that closes the case; later life reopens it."""
     monkeypatch.setattr("simoff.cli.commands.line.today", lambda: date(2027, 1, 1))
     case = filed(shell)
     shell("log", "refund-settled", "--why", "all came in cash", "--on", DAY)
