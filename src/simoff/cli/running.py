@@ -14,6 +14,7 @@ COMMANDS = (
     "case",
     "calendar",
     "numbers",
+    "guard",
     "facts",
     "office",
     "offices",

@@ -21,6 +21,7 @@ from simoff.lang import LANGS, Catalogue, flatten
 
 if TYPE_CHECKING:
     from simoff.accounts.catalogue import Services
+    from simoff.guard import Book
 
 PACKAGE = Path(__file__).parent.parent
 PACKS = PACKAGE / "facts" / "packs"
@@ -28,6 +29,7 @@ BUNDLE = PACKAGE / "_bundle"
 SERVICES = PACKAGE / "accounts" / "services"
 FACTS_FILE = "facts.msgpack"
 SERVICES_FILE = "services.msgpack"
+GUARD_FILE = "guard.msgpack"
 
 T = TypeVar("T")
 
@@ -65,6 +67,20 @@ def load_services() -> Services:
     if not BUNDLE.is_dir():
         return load_services(pack_files(SERVICES), load_facts().facts)
     return _decode(BUNDLE / SERVICES_FILE, Services)
+
+
+def load_guard() -> Book:
+    """The rules, words and allow-list of the guard; errors as for :func:`load_facts`."""
+    from simoff.guard import Book  # only the guard's commands need it
+
+    return _decode(BUNDLE / GUARD_FILE, Book) if BUNDLE.is_dir() else _guard_of(PACKAGE)
+
+
+def _guard_of(package: Path) -> Book:
+    from simoff.guard import is_pack, load_book
+
+    files = pack_files(package / "guard")
+    return load_book({name: content for name, content in files.items() if is_pack(name)})
 
 
 def pack_files(folder: Path = PACKS) -> dict[str, bytes]:
@@ -151,7 +167,8 @@ def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
 
     facts = load_packs(pack_files(package / "facts" / "packs"))
     services = load_services(pack_files(package / "accounts" / "services"), facts.facts)
-    files = {FACTS_FILE: _encode(facts), SERVICES_FILE: _encode(services)}
+    guard = _guard_of(package)
+    files = {FACTS_FILE: _encode(facts), SERVICES_FILE: _encode(services), GUARD_FILE: _encode(guard)}
     for lang in LANGS:
         files[texts_file(lang)] = _encode(
             {room: _room_texts(room, lang, package) for room in _rooms(package, lang)}

@@ -17,23 +17,28 @@ LARGEST_TEXT = 1024 * 1024
 
 def read_text(path: Path) -> str:
     """A UTF-8 text file of at most LARGEST_TEXT bytes; WrongInput says what is wrong with it."""
+    try:
+        return read_bytes(path, LARGEST_TEXT).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise WrongInput("file-not-text", file=str(path)) from None
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """A file of at most ``limit`` bytes; WrongInput says what is wrong with it."""
     name = str(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise WrongInput("file-unreadable", file=name, why="not a regular file")
         with path.open("rb") as file:
-            data = file.read(LARGEST_TEXT + 1)
+            data = file.read(limit + 1)
     except FileNotFoundError:
         raise WrongInput("file-missing", file=name) from None
     except (OSError, ValueError) as fault:
         why = reason(fault) if isinstance(fault, OSError) else "not a file name"
         raise WrongInput("file-unreadable", file=name, why=why) from None
-    if len(data) > LARGEST_TEXT:
-        raise WrongInput("file-too-large", file=name, limit="1 MiB")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise WrongInput("file-not-text", file=name) from None
+    if len(data) > limit:
+        raise WrongInput("file-too-large", file=name, limit=f"{limit // 1024**2} MiB")
+    return data
 
 
 def write_together(folder: Path, files: Mapping[str, bytes], *, force: bool) -> tuple[Path, ...]:
