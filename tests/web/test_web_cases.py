@@ -69,3 +69,45 @@ def test_read_only_writes_nothing(tmp_path: Any) -> None:
         visitor.post("/number", {"number": "8 (903) 123-45-67"})
         assert 'action="/cases"' not in visitor.get("/plan").text
         assert visitor.post("/cases", {"label": "x"}).status_code == 403
+
+
+def test_the_interview_asks_what_applies(visitor: Any, case: str) -> None:
+    """What does not apply is not asked, an answer is kept, an emptied one is taken back."""
+    page = visitor.get(f"{case}/ask/who")
+    assert "holder.died_on" not in page.text
+    sent = {"seq": seq_of(page), "operator": "mts", "holder.kind": "deceased", "holder.user_is": "heir"}
+    following = visitor.post(f"{case}/ask/who", sent, on=case)
+    assert following.url.path == f"{case}/ask/when"
+    assert 'name="leaving_on"' in following.text
+    page = visitor.get(f"{case}/ask/who")
+    assert "holder.died_on" in page.text
+    emptied = {"seq": seq_of(page), "operator": "", "holder.kind": "deceased", "holder.user_is": "heir"}
+    visitor.post(f"{case}/ask/who", emptied, on=case)
+    assert 'value="mts" selected' not in visitor.get(f"{case}/ask/who").text
+
+
+@pytest.mark.parametrize("group", ["who", "when", "line", "money", "accounts", "wishes"])
+@pytest.mark.parametrize("lang", ["zh", "ru", "en"])
+def test_every_question_has_its_words(visitor: Any, case: str, group: str, lang: str) -> None:
+    """Each page of the interview is complete in each language."""
+    visitor.post("/language", {"lang": lang, "back": "/"})
+    assert visitor.get(f"{case}/ask/{group}").status_code == 200
+
+
+def test_every_circumstance_is_asked_once() -> None:
+    """The interview covers every key that is not found out by the program itself, and none twice."""
+    from simoff.case import key_names
+    from simoff.web.interview import GROUPS
+
+    asked = [ask.key for _, asks in GROUPS for ask in asks]
+    counted = {"accounts.inventory", "accounts.critical_unmoved", "accounts.high_unmoved"}
+    assert len(asked) == len(set(asked))
+    assert {key.name for key in key_names()} - set(asked) == counted
+
+
+def test_a_wrong_answer_in_the_interview_is_told(visitor: Any, case: str) -> None:
+    """A balance that is no sum is said, and nothing is written."""
+    page = visitor.get(f"{case}/ask/money")
+    answer = visitor.post(f"{case}/ask/money", {"seq": seq_of(page), "money.balance": "lots"}, on=case)
+    assert answer.status_code == 400
+    assert seq_of(visitor.get(f"{case}/ask/money")) == seq_of(page)

@@ -16,8 +16,8 @@ HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
 
 NAV: Final = (("/", "start"), ("/cases", "cases"), ("/facts", "facts"))
-CASE_PARTS: Final = ("", "timeline")
-"""The pages of a case, by the last part of their path; the first is the task list."""
+CASE_PARTS: Final = (("tasks", ""), ("ask", "/ask/who"), ("timeline", "/timeline"))
+"""The pages of a case: the id of their text, and what stands behind the case in their path."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -49,7 +49,7 @@ class View:
         """Path and text id of the pages that are always at hand."""
         return NAV
 
-    def case_parts(self) -> tuple[str, ...]:
+    def case_parts(self) -> tuple[tuple[str, str], ...]:
         """The pages of a case."""
         return CASE_PARTS
 

@@ -1,5 +1,6 @@
 """The pages: one module each, one thing each."""
 
-from simoff.web.pages import cases, facts, language, plan, start
+from simoff.web.pages import cases, facts, interview, language, plan, start
 
-HANDLERS = (*start.HANDLERS, *plan.HANDLERS, *cases.HANDLERS, *facts.HANDLERS, *language.HANDLERS)
+_PAGES = (start, plan, cases, interview, facts, language)
+HANDLERS = tuple(handler for page in _PAGES for handler in page.HANDLERS)
