@@ -12,6 +12,7 @@ import pytest
 
 from simoff.case.encoded import Encoded
 from simoff.record import ChangedMeanwhile, Head, Index, Problem, RecordError
+from simoff.record.anchor import Stamped
 from simoff.record.chain import commitment, link
 from simoff.record.crypt import Master, new_key
 from simoff.record.interface import Engine, Vault
@@ -277,11 +278,11 @@ def test_what_the_anchor_adds_is_written_with_the_rest(parts: tuple[Engine, Vaul
     """The anchor sees the head to be, its event is written in the same append; if it fails, nothing is."""
     seen: list[Head] = []
 
-    def anchor(case_id: str, head: Head) -> list[Encoded]:
+    def anchor(case_id: str, head: Head) -> Stamped:
         seen.append(head)
         if len(seen) == 3:
             raise RecordError("anchor")
-        return [event("record.anchored", seq=head.seq)]
+        return Stamped(event("record.anchored", seq=head.seq), b"token %d" % head.seq)
 
     store = Record(*parts, Master(new_key()), anchor)
     opened(store)
@@ -297,6 +298,7 @@ def test_what_the_anchor_adds_is_written_with_the_rest(parts: tuple[Engine, Vaul
     with pytest.raises(RecordError):
         store.append("k7", 5, [event()], AT, "me")
     assert store.head("k7").seq == 5
+    assert [ref.size for ref in store.files("k7")] == [7, 7]
     assert store.verify("k7") == ()
 
 

@@ -88,6 +88,13 @@ class Problem(Struct, frozen=True):
     what: str
 
 
+class Stamped(Struct, frozen=True):
+    """A time-stamp token just received, and the event that says so."""
+
+    event: Encoded
+    token: bytes
+
+
 class Store(Protocol):
     """Keeps the events and files of cases. Every method may raise RecordError.
 
@@ -205,14 +212,23 @@ NO_DUE = "9999-12-31"
 class Engine(Protocol):
     """Keeps rows. It understands none of them; each method is one transaction, durable when it returns."""
 
-    def insert_case(self, case: CaseRow, events: Sequence[EventRow]) -> None:
-        """A new case with its key and first events; ``case-there``."""
+    def insert_case(self, case: CaseRow, events: Sequence[EventRow], files: Sequence[FileRow] = ()) -> None:
+        """A new case with its key, first events and notes of files; ``case-there``."""
         ...
 
     def append(
-        self, before: Head, case_id: str, events: Sequence[EventRow], head_at: str, index: IndexRow | None
+        self,
+        before: Head,
+        case_id: str,
+        events: Sequence[EventRow],
+        head_at: str,
+        index: IndexRow | None,
+        files: Sequence[FileRow] = (),
     ) -> bool:
-        """Add events if the case still ends with ``before`` and is not forgotten; else False and nothing done."""
+        """Add events and notes of files, if the case still ends with ``before`` and is not forgotten.
+
+        Else False, and nothing is done.
+        """
         ...
 
     def set_index(self, case_id: str, index: IndexRow) -> None:

@@ -22,17 +22,23 @@ class MemoryEngine:
         self._files: dict[str, dict[str, FileRow]] = {}
         self._settings: dict[str, bytes] = {}
 
-    def insert_case(self, case: CaseRow, events: Sequence[EventRow]) -> None:
+    def insert_case(self, case: CaseRow, events: Sequence[EventRow], files: Sequence[FileRow] = ()) -> None:
         """See Engine."""
         with self._lock:
             if case.case_id in self._cases:
                 raise RecordError("case-there", case=case.case_id)
             self._cases[case.case_id] = case
             self._events[case.case_id] = list(events)
-            self._files[case.case_id] = {}
+            self._files[case.case_id] = {file.name: file for file in files}
 
     def append(
-        self, before: Head, case_id: str, events: Sequence[EventRow], head_at: str, index: IndexRow | None
+        self,
+        before: Head,
+        case_id: str,
+        events: Sequence[EventRow],
+        head_at: str,
+        index: IndexRow | None,
+        files: Sequence[FileRow] = (),
     ) -> bool:
         """See Engine."""
         with self._lock:
@@ -44,6 +50,7 @@ class MemoryEngine:
             )
             self._cases[case_id] = case if index is None else _indexed(case, index)
             self._events[case_id].extend(events)
+            self._files[case_id].update((file.name, file) for file in files)
             return True
 
     def set_index(self, case_id: str, index: IndexRow) -> None:

@@ -45,7 +45,7 @@ class SqlEngine:
         with self._writing() as connection:
             bring_up_to_date(connection)
 
-    def insert_case(self, case: CaseRow, rows: Sequence[EventRow]) -> None:
+    def insert_case(self, case: CaseRow, rows: Sequence[EventRow], notes: Sequence[FileRow] = ()) -> None:
         """See Engine."""
         with self._writing() as connection:
             values = {column.name: getattr(case, column.name) for column in cases.columns}
@@ -56,9 +56,17 @@ class SqlEngine:
             if case.key is not None:
                 connection.execute(insert(case_keys), {"case_id": case.case_id, "wrapped": case.key})
             self._insert_events(connection, case.case_id, rows)
+            for file in notes:
+                _note_file(connection, case.case_id, file)
 
     def append(
-        self, before: Head, case_id: str, rows: Sequence[EventRow], head_at: str, index: IndexRow | None
+        self,
+        before: Head,
+        case_id: str,
+        rows: Sequence[EventRow],
+        head_at: str,
+        index: IndexRow | None,
+        notes: Sequence[FileRow] = (),
     ) -> bool:
         """See Engine."""
         with self._writing() as connection:
@@ -74,6 +82,8 @@ class SqlEngine:
                 connection.rollback()
                 return False
             self._insert_events(connection, case_id, rows)
+            for file in notes:
+                _note_file(connection, case_id, file)
             if index is not None:
                 connection.execute(*_indexed(case_id, index))
         return True
@@ -112,16 +122,7 @@ class SqlEngine:
     def add_file(self, case_id: str, file: FileRow) -> None:
         """See Engine."""
         with self._writing() as connection:
-            noted = select(files.c.name).where(files.c.case_id == case_id, files.c.name == file.name)
-            if connection.execute(noted).first() is not None:
-                return
-            count = select(func.coalesce(func.max(files.c.place), 0)).where(files.c.case_id == case_id)
-            place = connection.execute(count).scalar_one() + 1
-            values = {"case_id": case_id, "name": file.name, "place": place, "sealed": file.sealed}
-            try:
-                connection.execute(insert(files), values)
-            except IntegrityError:  # somebody else noted the same file at the same moment
-                connection.rollback()
+            _note_file(connection, case_id, file)
 
     def files(self, case_id: str) -> list[FileRow]:
         """See Engine."""
@@ -204,3 +205,15 @@ def _indexed(case_id: str, index: IndexRow) -> tuple[Any, dict[str, Any]]:
         "id": case_id,
         **{f"new_{name}": value for name, value in values.items()},
     }
+
+
+def _note_file(connection: Connection, case_id: str, file: FileRow) -> None:
+    """Note a file behind the others, unless it is noted; the case's row is held, so nobody counts meanwhile."""
+    connection.execute(select(cases.c.case_id).where(cases.c.case_id == case_id).with_for_update())
+    noted = select(files.c.name).where(files.c.case_id == case_id, files.c.name == file.name)
+    if connection.execute(noted).first() is not None:
+        return
+    last = select(func.coalesce(func.max(files.c.place), 0)).where(files.c.case_id == case_id)
+    place = connection.execute(last).scalar_one() + 1
+    values = {"case_id": case_id, "name": file.name, "place": place, "sealed": file.sealed}
+    connection.execute(insert(files), values)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, event
 
-from simoff.record.interface import CaseRow, EventRow, Head, IndexRow, Problem
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem
 from simoff.record.sql import SqlEngine
 from simoff.record.sqlfaults import speaking
 
@@ -66,9 +66,17 @@ class SqliteEngine(SqlEngine):
         return None if row is None else CaseRow(*row)
 
     def append(
-        self, before: Head, case_id: str, rows: Sequence[EventRow], head_at: str, index: IndexRow | None
+        self,
+        before: Head,
+        case_id: str,
+        rows: Sequence[EventRow],
+        head_at: str,
+        index: IndexRow | None,
+        notes: Sequence[FileRow] = (),
     ) -> bool:
         """See Engine."""
+        if notes:
+            return super().append(before, case_id, rows, head_at, index, notes)
         last = rows[-1]
         grown = (last.seq, last.hash, head_at, case_id, before.seq, before.hash)
         with speaking(self._place):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -12,7 +11,7 @@ import msgspec
 
 from simoff.case.encoded import Encoded
 from simoff.record import chain
-from simoff.record.crypt import CaseKeys, Master, Unreadable, new_key, new_salt
+from simoff.record.crypt import CaseKeys, Master, Unreadable, new_key
 from simoff.record.faults import ChangedMeanwhile, RecordError
 from simoff.record.frames import disclose, enclose
 from simoff.record.interface import (
@@ -30,15 +29,16 @@ from simoff.record.interface import (
     Page,
     Problem,
     Recorded,
+    Stamped,
     Vault,
 )
-from simoff.record.sniff import LOOKED_AT, media_type
+from simoff.record.sealing import Measured, checked, file_ref, opens, recorded, sealed
 
 REMEMBERED = 256
 """Cases whose keys are kept in memory."""
 
-Anchor = Callable[[str, Head], Sequence[Encoded]]
-"""Stamps the end of a case's chain before it is written; its events are written together with the others."""
+Anchor = Callable[[str, Head], Stamped | None]
+"""Has the end of a case's chain stamped before it is written; token and event are written with the rest."""
 
 
 class Record:
@@ -56,7 +56,7 @@ class Record:
         """See Store."""
         key = new_key()
         keys = CaseKeys(case_id, key)
-        head, rows = self._grown(case_id, keys, None, events, at, actor)
+        head, rows, notes = self._grown(case_id, keys, None, events, at, actor)
         shown = _index_row(keys, index)
         case = CaseRow(
             case_id=case_id,
@@ -69,7 +69,7 @@ class Record:
             forgotten_at=None,
             key=self._master.wrap(case_id, key),
         )
-        self.engine.insert_case(case, rows)
+        self.engine.insert_case(case, rows, notes)
         self._remember(case_id, keys)
         return head
 
@@ -88,9 +88,9 @@ class Record:
         if case.head_seq != expected_seq:
             raise ChangedMeanwhile(case_id, expected_seq, case.head_seq)
         before = _head(case)
-        head, rows = self._grown(case_id, keys, before, events, at, actor)
+        head, rows, notes = self._grown(case_id, keys, before, events, at, actor)
         shown = None if index is None else _index_row(keys, index)
-        if not self.engine.append(before, case_id, rows, chain.moment_text(head.at), shown):
+        if not self.engine.append(before, case_id, rows, chain.moment_text(head.at), shown, notes):
             found = self._case(case_id)
             if found.forgotten_at:
                 raise RecordError("forgotten", case=case_id)
@@ -108,7 +108,7 @@ class Record:
     def read(self, case_id: str, after: int = 0) -> tuple[Recorded, ...]:
         """See Store. ``damaged`` for an event that does not open or is not what was committed to."""
         keys = self._keys_of(self._case(case_id))
-        return tuple(_recorded(case_id, keys, row) for row in self.engine.events(case_id, after))
+        return tuple(recorded(case_id, keys, row) for row in self.engine.events(case_id, after))
 
     def cases(
         self,
@@ -133,7 +133,13 @@ class Record:
     def put(self, case_id: str, content: Iterable[bytes], limit: int = LARGEST_FILE) -> FileRef:
         """See Store."""
         keys = self._keys_of(self._case(case_id))
-        measured = _Measured(content, limit)
+        ref, note = self._kept(case_id, keys, content, limit)
+        self.engine.add_file(case_id, note)
+        return ref
+
+    def _kept(self, case_id: str, keys: CaseKeys, content: Iterable[bytes], limit: int) -> tuple[FileRef, FileRow]:
+        """Put a file into the vault, unless it is there and whole; the note about it is still to be written."""
+        measured = Measured(content, limit)
         draft = self._vault.write(case_id, enclose(keys, measured))
         ref = measured.ref()
         name = keys.file_name(ref.sha256)
@@ -145,9 +151,7 @@ class Record:
         except BaseException:
             self._vault.drop(case_id, draft)
             raise
-        note = keys.seal_note(f"file {name}", msgspec.json.encode(ref))
-        self.engine.add_file(case_id, FileRow(name, note))
-        return ref
+        return ref, FileRow(name, keys.seal_note(f"file {name}", msgspec.json.encode(ref)))
 
     def open(self, case_id: str, sha256: str) -> Iterator[bytes]:
         """See Store."""
@@ -155,12 +159,12 @@ class Record:
         stored = self._vault.read(case_id, keys.file_name(sha256))
         if stored is None:
             raise RecordError("no-file", file=sha256[:12])
-        return _checked(disclose(keys, stored), sha256)
+        return checked(disclose(keys, stored), sha256)
 
     def files(self, case_id: str) -> tuple[FileRef, ...]:
         """See Store."""
         keys = self._keys_of(self._case(case_id))
-        return tuple(_file_ref(keys, row) for row in self.engine.files(case_id))
+        return tuple(file_ref(keys, row) for row in self.engine.files(case_id))
 
     def forget(self, case_id: str, at: datetime) -> None:
         """See Store."""
@@ -182,14 +186,14 @@ class Record:
             keys = self._keys_of(case)
         except RecordError as fault:
             return (*problems, Problem("case", fault.id))
-        problems += [Problem(f"event {row.seq}", "content-differs") for row in rows if not _opens(keys, row)]
+        problems += [Problem(f"event {row.seq}", "content-differs") for row in rows if not opens(keys, row)]
         problems += self._file_problems(case_id, keys)
         return tuple(problems)
 
     def _file_problems(self, case_id: str, keys: CaseKeys) -> Iterator[Problem]:
         for row in self.engine.files(case_id):
             try:
-                ref = _file_ref(keys, row)
+                ref = file_ref(keys, row)
             except RecordError:
                 yield Problem(f"file {row.name[:12]}", "note-differs")
                 continue
@@ -203,7 +207,7 @@ class Record:
         if stored is None:
             return False
         try:
-            for _ in _checked(disclose(keys, stored), sha256):
+            for _ in checked(disclose(keys, stored), sha256):
                 pass
         except RecordError:
             return False
@@ -217,18 +221,17 @@ class Record:
         events: Sequence[Encoded],
         at: datetime,
         actor: str,
-    ) -> tuple[Head, list[EventRow]]:
-        """The rows of new events and the head after them, with what the anchor adds."""
+    ) -> tuple[Head, list[EventRow], list[FileRow]]:
+        """The head that will be, the rows of new events, and the notes of files that go with them."""
         if not events:
             raise ValueError("no events to write")
-        head, rows = _sealed(case_id, keys, before, events, at, actor)
-        if self._anchor is None:
-            return head, rows
-        added = self._anchor(case_id, head)
-        if not added:
-            return head, rows
-        head, more = _sealed(case_id, keys, head, added, at, "simoff")
-        return head, rows + more
+        head, rows = sealed(case_id, keys, before, events, at, actor)
+        stamped = None if self._anchor is None else self._anchor(case_id, head)
+        if stamped is None:
+            return head, rows, []
+        note = self._kept(case_id, keys, (stamped.token,), LARGEST_FILE)[1]
+        head, more = sealed(case_id, keys, head, (stamped.event,), at, "simoff")
+        return head, rows + more, [note]
 
     def _case(self, case_id: str) -> CaseRow:
         case = self.engine.case(case_id)
@@ -272,93 +275,6 @@ class Record:
             return self._keys_of(case).unseal_note("label", case.label).decode()
         except (RecordError, Unreadable):
             return ""
-
-
-class _Measured:
-    """Passes bytes on while taking their hash, length and first bytes."""
-
-    def __init__(self, content: Iterable[bytes], limit: int) -> None:
-        self._content, self._limit = content, limit
-        self._hash, self._size, self._beginning = hashlib.sha256(), 0, b""
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._content:
-            self._size += len(piece)
-            if self._size > self._limit:
-                raise RecordError("too-large", limit=self._limit)
-            self._hash.update(piece)
-            if len(self._beginning) < LOOKED_AT:
-                self._beginning += piece[: LOOKED_AT - len(self._beginning)]
-            yield piece
-
-    def ref(self) -> FileRef:
-        return FileRef(self._hash.hexdigest(), self._size, media_type(self._beginning))
-
-
-def _sealed(
-    case_id: str, keys: CaseKeys, before: Head | None, events: Sequence[Encoded], at: datetime, actor: str
-) -> tuple[Head, list[EventRow]]:
-    """Events chained behind ``before``. A clock that went back shows in ``clock``; ``at`` never goes back."""
-    stamp, clock = chain.moment_text(at), None
-    if before is not None and stamp < chain.moment_text(before.at):
-        stamp, clock = chain.moment_text(before.at), stamp
-    seq, last = (0, chain.START) if before is None else (before.seq, before.hash)
-    rows = []
-    for event in events:
-        seq += 1
-        salt, text = new_salt(), chain.canonical(event, stamp, actor, clock)
-        committed = chain.commitment(salt, text)
-        last = chain.link(case_id, seq, last, committed)
-        rows.append(EventRow(seq, committed, last, keys.seal_event(seq, salt.encode() + text)))
-    return Head(seq, last, chain.moment_of(stamp)), rows
-
-
-def _opens(keys: CaseKeys, row: EventRow) -> bool:
-    try:
-        plain = keys.unseal_event(row.seq, row.sealed)
-    except Unreadable:
-        return False
-    return hashlib.sha256(plain).digest() == row.commitment
-
-
-def _recorded(case_id: str, keys: CaseKeys, row: EventRow) -> Recorded:
-    try:
-        plain = keys.unseal_event(row.seq, row.sealed)
-        if hashlib.sha256(plain).digest() != row.commitment:
-            raise Unreadable
-        content = msgspec.json.decode(plain[chain.SALT_SIGNS :], type=chain.Content)
-    except (Unreadable, msgspec.DecodeError):
-        raise RecordError("damaged", place=f"case {case_id}, event {row.seq}") from None
-    return Recorded(
-        seq=row.seq,
-        at=chain.moment_of(content.at),
-        actor=content.actor,
-        event=Encoded(content.type, content.version, content.body),
-        salt=plain[: chain.SALT_SIGNS].decode("ascii"),
-        commitment=row.commitment,
-        hash=row.hash,
-        clock=None if content.clock is None else chain.moment_of(content.clock),
-    )
-
-
-def _file_ref(keys: CaseKeys, row: FileRow) -> FileRef:
-    try:
-        return msgspec.json.decode(keys.unseal_note(f"file {row.name}", row.sealed), type=FileRef)
-    except (Unreadable, msgspec.DecodeError):
-        raise RecordError("damaged", place=f"note of file {row.name[:12]}") from None
-
-
-def _checked(pieces: Iterator[bytes], sha256: str) -> Iterator[bytes]:
-    """The pieces; ``file-damaged`` as soon as one does not open, or at the end when the whole is another file."""
-    taken = hashlib.sha256()
-    try:
-        for piece in pieces:
-            taken.update(piece)
-            yield piece
-    except Unreadable:
-        raise RecordError("file-damaged", file=sha256[:12]) from None
-    if taken.hexdigest() != sha256:
-        raise RecordError("file-damaged", file=sha256[:12])
 
 
 def _head(case: CaseRow) -> Head:
