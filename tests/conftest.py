@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from postgresql_server import Server, binaries
+from time_authority import Authority
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +48,13 @@ def no_settings_of_the_person(monkeypatch: pytest.MonkeyPatch, test_config: Path
     for name in list(os.environ):
         if name.startswith(("SIMOFF_DATABASE", "SIMOFF_KEY", "SIMOFF_PASSPHRASE", "SIMOFF_TSA", "SIMOFF_ANCHOR")):
             monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Iterator[Authority]:
+    """A time-stamping authority on this computer; skipped, with the reason, where there is no openssl."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl is installed here, so there is nobody to stamp")
+    authority = Authority(tmp_path / "authority")
+    yield authority
+    authority.close()

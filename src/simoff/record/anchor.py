@@ -68,10 +68,9 @@ def ask_authority(address: str, said: bytes, roots: Sequence[x509.Certificate], 
         answer = send(address, request.as_bytes())
     except (OSError, HTTPException, ValueError):
         raise RecordError("anchor", why="connection") from None
-    response = _response(answer)
-    if response.tst_info.nonce != request.nonce:
-        raise RecordError("anchor", why="other-request")
     check_token(answer, said, roots)
+    if _response(answer).tst_info.nonce != request.nonce:
+        raise RecordError("anchor", why="other-request")
     return answer
 
 
@@ -81,12 +80,16 @@ def check_token(token: bytes, said: bytes, roots: Sequence[x509.Certificate]) ->
     RecordError ``anchor`` with the reasons of :func:`ask_authority`.
     """
     response = _response(token)
-    if response.tst_info.message_imprint.message != hashlib.sha256(said).digest():
+    try:
+        stamped = response.tst_info.message_imprint.message
+        moment = response.tst_info.gen_time.astimezone(UTC).replace(microsecond=0)
+        certificates = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
+    except (ValueError, OverflowError):
+        raise RecordError("anchor", why="not-a-token") from None
+    if stamped != hashlib.sha256(said).digest():
         raise RecordError("anchor", why="other-text")
-    certificates = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
     if roots:
         _check_signature(response, said, certificates, roots)
-    moment = response.tst_info.gen_time.astimezone(UTC).replace(microsecond=0)
     return Stamp(moment, tuple(certificate.public_bytes(Encoding.PEM).decode() for certificate in certificates))
 
 
