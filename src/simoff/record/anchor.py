@@ -83,8 +83,8 @@ def check_token(token: bytes, said: bytes, roots: Sequence[x509.Certificate]) ->
     try:
         stamped = response.tst_info.message_imprint.message
         moment = response.tst_info.gen_time.astimezone(UTC).replace(microsecond=0)
-        certificates = [x509.load_der_x509_certificate(der) for der in response.signed_data.certificates]
-    except (ValueError, OverflowError):
+        certificates = [x509.load_der_x509_certificate(der) for der in sorted(response.signed_data.certificates)]
+    except Exception:  # a token may be anything, and the parsers below raise whatever they like
         raise RecordError("anchor", why="not-a-token") from None
     if stamped != hashlib.sha256(said).digest():
         raise RecordError("anchor", why="other-text")
@@ -103,7 +103,7 @@ def _check_signature(
     verifier = rfc3161.VerifierBuilder(roots=list(roots), intermediates=intermediates).build()
     try:
         verifier.verify_message(response, said)
-    except (rfc3161.VerificationError, ValueError):
+    except Exception:  # as above: whatever is wrong with it, the signature does not hold
         raise RecordError("anchor", why="signature") from None
 
 
