@@ -396,7 +396,7 @@ def test_every_refusal_has_its_words(lang: str) -> None:
             assert words.say(f"error.{refusal.id}.{part}", refusal.facts)
     texts = {key.split(".")[1].removeprefix("case-") for key in words if key.startswith("error.case-")}
     raised = re.findall(r'"case-([a-z-]+)"', "".join(map(_text, PACKAGE.rglob("desk/case/*.py"))))
-    raised += re.findall(r'"case-([a-z-]+)"', "".join(map(_text, PACKAGE.rglob("cli/case_*.py"))))
+    raised += re.findall(r'"case-([a-z-]+)"', "".join(map(_text, PACKAGE.rglob("cli/*.py"))))
     assert texts == reasons | set(raised)
 
 
@@ -482,3 +482,37 @@ def test_only_the_line_of_the_case_is_asked(shell: Shell, capfd: pytest.CaptureF
     case = opened(shell)
     words = ("test", "--modem", "/dev/null", "--case", case, "--number", "+7 916 000-00-00", "--yes")
     assert line(capfd, *words, code=2)["error"]["id"] == "line-other-number"
+
+
+def test_letters_are_noted_in_the_case(
+    shell: Shell, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A letter made for a case is kept with it and noted with its grounds; then the step of the papers is done."""
+    case = opened(shell)
+    out = tmp_path / "out"
+    assert run(["letter", "termination", "--case", case, "--out", str(out), "--json"]) == 0
+    said = json.loads(capfd.readouterr().out)
+    assert said["paper"] == "p1"
+    shown = shell.json("show", case)
+    assert shown["open"]["papers"] == [{"id": "p1", "kind": "termination", "status": "issued"}]
+    assert "print-papers" not in shown["open"]["gate"]
+    with open_record(os.environ) as record:
+        kept = b"".join(record.open(case, record.files(case)[0].sha256))
+    assert kept == (out / "letter.pdf").read_bytes()
+    shell("close", case, "--kept", "--why", "ported")
+    assert run(["letter", "refund", "--case", case, "--out", str(out)]) == 1
+    capfd.readouterr()
+    assert len(shell.json("show", case)["open"]["papers"]) == 1
+
+
+@pytest.mark.parametrize("words", [("calendar",), ("card",), ("script",), ("letter", "bill")])
+def test_other_commands_take_a_case(
+    shell: Shell, capfd: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    """Calendar, card, script and letter take a case instead of a number, and not both."""
+    case = opened(shell)
+    assert run([*words, "--case", case]) == 0
+    assert run([*words, "--case", case, "--number", NUMBER]) == 2
+    assert run([*words, "--case", "zzzzzz"]) == 2
+    assert run([*words]) == 2
+    capfd.readouterr()

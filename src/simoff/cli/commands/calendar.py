@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from simoff.cli.arguments import Parser, add_case, add_output
 from simoff.cli.call import Call
-from simoff.cli.commands.plan import asked_of, say_registry_fault, say_written
+from simoff.cli.commands.plan import say_written
+from simoff.cli.kept import add_kept, made_from
 from simoff.desk.calendar import FILE, calendar_bytes, entries
-from simoff.desk.errors import WrongInput
 from simoff.desk.files import write_together
-from simoff.desk.plan import make, rendered
+from simoff.desk.plan import rendered
 
 
 def run(call: Call, words: Sequence[str]) -> int:
@@ -21,12 +20,10 @@ def run(call: Call, words: Sequence[str]) -> int:
     parser = Parser("calendar")
     parser.add_argument("--number", metavar="NUMBER")
     add_case(parser)
+    add_kept(parser)
     add_output(parser)
     options = parser.read(words)
-    if not options.number:
-        raise WrongInput("letter-number")
-    made = make(asked_of(options, options.number), os.environ)
-    say_registry_fault(call, made)
+    made = made_from(call, options, "letter-number")
     found = entries(rendered(made, call.lang), call.lang)
     data = calendar_bytes(found, made.line.e164, made.as_of)
     paths: tuple[Path, ...] = ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from simoff.cli.arguments import Parser, add_case, add_output
 from simoff.cli.call import Call
-from simoff.cli.commands.plan import asked_of, say_registry_fault
+from simoff.cli.kept import add_kept, made_from
 from simoff.cli.talk_page import show_talk
 from simoff.desk import talk as desk
-from simoff.desk.errors import WrongInput
 from simoff.desk.letter import details_of
-from simoff.desk.plan import make
 
 if TYPE_CHECKING:
     from simoff.papers.talk import Talk
@@ -36,6 +33,7 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--answers", action="store_true")
     parser.add_argument("--said", metavar="TEXT")
     add_case(parser)
+    add_kept(parser)
     add_output(parser)
     return parser.read(words)
 
@@ -47,11 +45,8 @@ def _talk(call: Call, options: argparse.Namespace) -> Talk:
         return desk.all_answers(call.lang)
     if options.said is not None:
         return desk.answers_to(_said(options.said), call.lang)
-    if not options.number:
-        raise WrongInput("talk-number")
     details = details_of(None if options.details is None else Path(options.details))
-    made = make(asked_of(options, options.number), os.environ)
-    say_registry_fault(call, made)
+    made = made_from(call, options, "talk-number")
     return desk.card_for(made, call.lang, details)
 
 

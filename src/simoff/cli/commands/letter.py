@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from simoff.cli.arguments import Parser, add_case, add_output, chosen
 from simoff.cli.call import Call
-from simoff.cli.commands.plan import asked_of, say_registry_fault, say_written
+from simoff.cli.commands.plan import say_written
 from simoff.cli.document import Document, Heading, Item, Items, Paragraph
+from simoff.cli.kept import add_kept, made_from, note_letter
 from simoff.desk.errors import WrongInput
 from simoff.desk.files import write_together
 from simoff.desk.letter import ABOUT, KINDS, about, details_of, font_advice, letter_files, letter_for, notes_of
-from simoff.desk.plan import make
 from simoff.papers import Letter, letter_text
 
 
@@ -25,19 +24,26 @@ def run(call: Call, words: Sequence[str]) -> int:
     details = details_of(None if options.details is None else Path(options.details))
     if options.about is not None:
         details = about(details, chosen("--about", options.about, ABOUT))
-    made = make(asked_of(options, options.number), os.environ)
-    say_registry_fault(call, made)
+    made = made_from(call, options, "letter-number")
     letter = letter_for(made, details, options.kind)
     paths: tuple[Path, ...] = ()
+    paper: str | None = None
     if options.out is not None:
-        paths = write_together(Path(options.out), letter_files(letter, call.lang), force=options.force)
+        files = letter_files(letter, call.lang)
+        paths = write_together(Path(options.out), files, force=options.force)
         say_font_advice(paths, font_advice(call.lang))
+        pdf = next(data for name, data in files.items() if name.startswith("letter") and name.endswith(".pdf"))
+        paper = note_letter(call, options, pdf, letter.grounds)
     if call.json:
-        call.write_json({"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)})
+        noted = {} if paper is None else {"paper": paper}
+        said = {"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)}
+        call.write_json(said | noted)
         return 0
     call.show(_page(call, letter, with_text=not paths))
     if paths:
         say_written(call, options.out, paths)
+    if paper is not None:
+        sys.stdout.write(call.say("case.letter-noted", case=options.case, paper=paper) + "\n")
     return 0
 
 
@@ -54,13 +60,12 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--details", metavar="FILE")
     parser.add_argument("--about", metavar="WHAT")
     add_case(parser)
+    add_kept(parser)
     add_output(parser)
     options = parser.read(words)
     parser.need(options.kind, "KIND")
     if options.kind not in KINDS:
         raise WrongInput("unknown-letter", kind=options.kind, kinds=", ".join(KINDS))
-    if not options.number:
-        raise WrongInput("letter-number")
     return options
 
 

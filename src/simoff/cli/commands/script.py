@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from simoff.cli.arguments import Parser, add_case, add_output
 from simoff.cli.call import Call
-from simoff.cli.commands.plan import asked_of, say_registry_fault
+from simoff.cli.kept import add_kept, made_from
 from simoff.cli.talk_page import show_talk
-from simoff.desk.errors import WrongInput
 from simoff.desk.letter import details_of
-from simoff.desk.plan import make
 from simoff.desk.talk import script_for
 
 
@@ -22,11 +19,9 @@ def run(call: Call, words: Sequence[str]) -> int:
     parser.add_argument("--number", metavar="NUMBER")
     parser.add_argument("--details", metavar="FILE")
     add_case(parser)
+    add_kept(parser)
     add_output(parser)
     options = parser.read(words)
-    if not options.number:
-        raise WrongInput("talk-number")
     details = details_of(None if options.details is None else Path(options.details))
-    made = make(asked_of(options, options.number), os.environ)
-    say_registry_fault(call, made)
+    made = made_from(call, options, "talk-number")
     return show_talk(call, script_for(made, call.lang, details), options)
