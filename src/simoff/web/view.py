@@ -15,7 +15,7 @@ from simoff.lang.writing import date_text
 HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
 
-NAV: Final = (("/", "start"), ("/cases", "cases"), ("/facts", "facts"))
+NAV: Final = (("/", "start"), ("/cases", "cases"), ("/guard", "guard"), ("/facts", "facts"))
 CASE_PARTS: Final = (("tasks", ""), ("ask", "/ask/who"), ("timeline", "/timeline"))
 """The pages of a case: the id of their text, and what stands behind the case in their path."""
 
