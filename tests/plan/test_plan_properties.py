@@ -17,7 +17,7 @@ from simoff.deadlines import russian_calendar
 from simoff.desk.bundle import catalogue
 from simoff.facts import Ended, NotYet, view
 from simoff.lang import LANGS
-from simoff.number import Line
+from simoff.number import Holder, Line, Range
 from simoff.plan import Plan, Planner, Renderer, make_plan
 from simoff.plan.model import PHASES, Message
 from simoff.plan.routes import WAYS_THAT_END
@@ -254,6 +254,14 @@ def test_plans_of_two_days_do_not_mix() -> None:
     packs = msgspec.structs.replace(facts(), version="0000.00.00")
     again = make_plan(code_line("916"), stated({}), packs, russian_calendar(), ON)
     assert (again.facts_version, plan_for({}).facts_version) == ("0000.00.00", facts().version)
+
+
+@pytest.mark.parametrize(("share", "assumed"), [(1.0, "mts"), (0.9, "mts"), (0.899, None)])
+def test_nine_in_ten_numbers_of_a_code_are_enough(share: float, assumed: str | None) -> None:
+    """An operator is assumed from exactly 90 % of the code on, and not below."""
+    found = Range("unknown", (Holder("7740000076", "МТС", share),), None, "codes", ON)
+    billing = plan_for({}, Line("+79161234567", "9161234567", found)).billing
+    assert (billing.id, billing.from_) == (assumed, "plan" if assumed else "unknown")
 
 
 @pytest.mark.parametrize("on", [date(1990, 1, 1), date(2100, 1, 1)])
