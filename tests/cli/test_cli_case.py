@@ -396,7 +396,7 @@ def test_every_refusal_has_its_words(lang: str) -> None:
             assert words.say(f"error.{refusal.id}.{part}", refusal.facts)
     texts = {key.split(".")[1].removeprefix("case-") for key in words if key.startswith("error.case-")}
     raised = re.findall(r'"case-([a-z-]+)"', "".join(map(_text, PACKAGE.rglob("desk/case/*.py"))))
-    raised += re.findall(r'"case-([a-z-]+)"', "".join(map(_text, PACKAGE.rglob("cli/*.py"))))
+    raised += re.findall(r'"case-([a-z-]+)"', "".join(map(_text, (PACKAGE / "cli").rglob("*.py"))))
     assert texts == reasons | set(raised)
 
 
@@ -431,16 +431,24 @@ def test_every_event_and_field_has_its_words(lang: str) -> None:
             assert silent or f"field.{field}" in words, (id_, field)
 
 
-def test_a_mail_is_kept_and_not_called_genuine(shell: Shell, tmp_path: Path) -> None:
-    """A mail's signature needs a key from the network, which is not asked: it could not be checked."""
+def test_a_mail_is_not_called_genuine_without_its_key(shell: Shell, tmp_path: Path) -> None:
+    """An unsigned mail is not verified, a signed one without its key could not be checked; attached twice: once."""
     opened(shell)
-    mail = tmp_path / "a.eml"
-    mail.write_bytes(b"From: a@example.org\r\nTo: b@example.org\r\nSubject: s\r\nDate: x\r\n\r\nbody\r\n")
-    answer = shell.json("attach", str(mail))
-    assert (answer["media_type"], answer["dkim"]) == ("message/rfc822", "could_not_check")
+    head = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: s\r\nDate: x\r\n"
+    plain, signed, nothing = tmp_path / "a.eml", tmp_path / "b.eml", tmp_path / "keys"
+    plain.write_bytes(head + b"\r\nbody\r\n")
+    signed.write_bytes(
+        b"DKIM-Signature: v=1; a=rsa-sha256; c=simple/simple; d=example.org; s=k; h=from;\r\n"
+        b" bh=AAAA; b=AAAA\r\n" + head + b"\r\nbody\r\n"
+    )
+    answer = shell.json("attach", str(plain))
+    assert (answer["media_type"], answer["dkim"]) == ("message/rfc822", "not_verified")
+    assert shell.json("attach", str(signed))["dkim"] == "could_not_check"
     events = shell.json("show")["case"]["events"]
-    shell.json("attach", str(mail))
+    shell.json("attach", str(plain))
     assert shell.json("show")["case"]["events"] == events
+    nothing.write_text("no key here")
+    assert "dig TXT" in shell("attach", str(plain), "--dkim-keys", str(nothing), code=2)
 
 
 def line(capfd: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:

@@ -16,7 +16,7 @@ from simoff.case.events.opening import SaidBy
 from simoff.case.events.papers import How
 from simoff.case.events.talking import Channel, ReplyKind
 from simoff.cli.arguments import chosen, day_of
-from simoff.cli.case_options import amount, at_most, needed, on_day, pairs
+from simoff.cli.case_options import amount, at_most, moment, needed, on_day, pairs
 from simoff.desk.case.keeping import Decide
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
@@ -65,6 +65,7 @@ def _contact(options: argparse.Namespace, file: str | UnsetType) -> Decide:
         number=options.phone,
         reference=options.reference,
         summary=options.summary,
+        at=moment(options),
         seconds=_seconds(options),
         file=file,
         answers=pairs("--answer", options.answer),
@@ -151,7 +152,14 @@ def _paper_returned(options: argparse.Namespace, file: str | UnsetType) -> Decid
 def _balance(options: argparse.Namespace, file: str | UnsetType) -> Decide:
     at_most(options, 2)
     balance = amount(needed(options, 1, "AMOUNT"))
-    return partial(do.take_snapshot, on=on_day(options), balance=balance, source=options.source, file=file)
+    return partial(
+        do.take_snapshot,
+        on=on_day(options),
+        balance=balance,
+        source=options.source,
+        at=moment(options),
+        file=file,
+    )
 
 
 def _refund_demanded(options: argparse.Namespace, file: str | UnsetType) -> Decide:

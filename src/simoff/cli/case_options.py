@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import UNSET, UnsetType
 
 from simoff.cli.arguments import Parser, chosen, day_of
 from simoff.desk.clock import today
@@ -28,6 +30,7 @@ ACTIONS: Final = (
 )
 _TEXTS: Final = (
     "--address",
+    "--at",
     "--as-of",
     "--by",
     "--case",
@@ -35,6 +38,7 @@ _TEXTS: Final = (
     "--confirm",
     "--copy",
     "--digits",
+    "--dkim-keys",
     "--due-by",
     "--ends-on",
     "--file",
@@ -93,6 +97,17 @@ def _name(option: str) -> str:
 def on_day(options: argparse.Namespace) -> date:
     """The day it happened: ``--on``, else today."""
     return day_of("--on", options.on or None) or today()
+
+
+def moment(options: argparse.Namespace) -> datetime | UnsetType:
+    """The time of day of ``--at`` on the day of ``--on``, by this computer's clock; UNSET without it."""
+    if not options.at:
+        return UNSET
+    try:
+        clock = time.fromisoformat(options.at).replace(microsecond=0, tzinfo=None)
+        return datetime.combine(on_day(options), clock).astimezone()
+    except (ValueError, OverflowError):
+        raise WrongInput("bad-choice", option="--at", value=options.at[:20], allowed="09:30") from None
 
 
 def needed(options: argparse.Namespace, place: int, name: str) -> str:

@@ -20,13 +20,15 @@ from simoff.case.events.papers import FileKind
 from simoff.cli import case_log, case_options
 from simoff.cli.arguments import chosen, day_of
 from simoff.cli.call import Call
-from simoff.cli.case_options import at_most, on_day, pairs
+from simoff.cli.case_options import at_most, moment, on_day, pairs
 from simoff.cli.passphrase import passphrase
 from simoff.desk.case import attaching, filing, keeping, marking, opening, showing, stating
+from simoff.desk.case.mail import Keys, read_keys
 from simoff.desk.case.planning import keep_until
 from simoff.desk.case.refusing import NotYet
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
+from simoff.desk.files import read_text
 from simoff.desk.plan import Asked
 from simoff.desk.record import open_record
 from simoff.record.store import Record
@@ -141,6 +143,7 @@ def _log(call: Call, record: Record, options: argparse.Namespace) -> int:
             kind=_kind(options),
             proves=options.proves,
             then=lambda sha256: build(options, sha256),
+            keys=_keys(options),
         )
         return _tell(call, case_id, attached.changed)
     return _tell(call, case_id, keeping.change(record, case_id, decide, os.environ))
@@ -157,7 +160,14 @@ def _attach(call: Call, record: Record, options: argparse.Namespace) -> int:
     path = Path(case_options.needed(options, 0, "FILE"))
     kind, case_id = _kind(options), _case(record, options)
     attached = attaching.attach_to(
-        record, case_id, path, os.environ, on=on_day(options), kind=kind, proves=options.proves
+        record,
+        case_id,
+        path,
+        os.environ,
+        on=on_day(options),
+        kind=kind,
+        proves=options.proves,
+        keys=_keys(options),
     )
     if call.json:
         file = attached.file
@@ -167,11 +177,22 @@ def _attach(call: Call, record: Record, options: argparse.Namespace) -> int:
                 "sha256": file.sha256,
                 "size": file.size,
                 "media_type": file.media_type,
-                "dkim": attached.dkim,
+                "dkim": attached.mail.result,
+                "dkim_domain": attached.mail.domain or None,
             }
         )
         return 0
     return _tell(call, case_id, attached.changed)
+
+
+def _keys(options: argparse.Namespace) -> Keys:
+    """The keys for mails, out of the file named; WrongInput for one without any."""
+    if not options.dkim_keys:
+        return {}
+    found = read_keys(read_text(Path(options.dkim_keys)))
+    if not found:
+        raise WrongInput("case-no-keys", file=options.dkim_keys)
+    return found
 
 
 def _done(call: Call, record: Record, options: argparse.Namespace) -> int:
@@ -212,7 +233,7 @@ def _file(call: Call, record: Record, options: argparse.Namespace) -> int:
 
 def _filing(options: argparse.Namespace, on: date) -> filing.Filing:
     route: Any = chosen("--route", options.route, filing.ROUTES) if options.route else UNSET
-    return filing.Filing(on, route, options.registration, options.office, options.paper)
+    return filing.Filing(on, route, options.registration, options.office, options.paper, at=moment(options))
 
 
 def _through(

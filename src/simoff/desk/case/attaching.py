@@ -12,10 +12,11 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from simoff.case.decisions import Answer, Refused, attach
-from simoff.case.events.papers import FileKind, Genuine
+from simoff.case.events.papers import FileKind
 from simoff.case.folding import fold
 from simoff.case.state import CaseState
 from simoff.desk.case.keeping import Changed, Decide, change, read
+from simoff.desk.case.mail import LARGEST_MAIL, Checked, Keys, check_mail
 from simoff.desk.errors import WrongInput
 from simoff.desk.places import reason
 from simoff.record.interface import FileRef, Store
@@ -28,7 +29,7 @@ class Attached(Struct, frozen=True):
     """A file that was attached: what is kept of it, whether a mail's signature was verified, what was written."""
 
     file: FileRef
-    dkim: Genuine
+    mail: Checked
     changed: Changed
 
 
@@ -42,16 +43,17 @@ def attach_to(
     kind: FileKind = "other",
     proves: str = "",
     then: Callable[[str], Decide] | None = None,
+    keys: Keys | None = None,
 ) -> Attached:
     """Keep a file and say what it proves. ``then`` makes of the file's SHA-256 what is decided on after it and
     written together with it.
 
-    A mail's signature needs the sender's key, which lies in the network: nothing is asked there, so it could not
-    be checked.
+    A mail's signature needs the sender's key, which lies in the network: nothing is asked there, so it is checked
+    with the ``keys`` at hand, or could not be checked.
     """
     read(record, case_id)
     ref = _put(record, case_id, path)
-    dkim: Genuine = "could_not_check" if ref.media_type == _MAIL else "not_mail"
+    checked = _checked(record, case_id, ref, keys or {})
     attached = partial(
         attach,
         on=on,
@@ -61,7 +63,8 @@ def attach_to(
         kind=kind,
         name=_plain_name(path),
         proves=proves,
-        dkim=dkim,
+        dkim=checked.result,
+        dkim_domain=checked.domain,
     )
 
     def decide(state: CaseState) -> Answer:
@@ -71,7 +74,16 @@ def attach_to(
         second = then(ref.sha256)(fold(first, state))
         return second if isinstance(second, Refused) else (*first, *second)
 
-    return Attached(ref, dkim, change(record, case_id, decide, environment))
+    return Attached(ref, checked, change(record, case_id, decide, environment))
+
+
+def _checked(record: Store, case_id: str, ref: FileRef, keys: Keys) -> Checked:
+    """What is known of a mail's signature; the kept bytes are what is checked."""
+    if ref.media_type != _MAIL:
+        return Checked("not_mail")
+    if ref.size > LARGEST_MAIL:
+        return Checked("could_not_check")
+    return check_mail(b"".join(record.open(case_id, ref.sha256)), keys)
 
 
 def _put(record: Store, case_id: str, path: Path) -> FileRef:

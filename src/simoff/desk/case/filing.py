@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Final, get_args
 
 from msgspec import UNSET, Struct, UnsetType
@@ -36,6 +36,7 @@ class Filing(Struct, frozen=True):
     office: str = ""
     paper: str = ""
     copy: str | UnsetType = UNSET
+    at: datetime | UnsetType = UNSET
 
 
 def blocks(record: Store, case_id: str, environment: Mapping[str, str], on: date) -> tuple[str, ...]:
@@ -108,6 +109,7 @@ def _file(state: CaseState, gate: tuple[Event, ...], plan: Plan, filing: Filing)
         office=filing.office,
         paper=filing.paper or _paper(state),
         copy=filing.copy,
+        at=filing.at,
         gate=gate,
     )
 
