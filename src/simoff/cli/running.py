@@ -19,6 +19,7 @@ COMMANDS = (
     "office",
     "offices",
     "line",
+    "accounts",
     "serve",
     "doctor",
 )
