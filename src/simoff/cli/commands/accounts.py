@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from simoff.cli.arguments import Parser, chosen, day_of
-from simoff.cli.asking import passphrase
 from simoff.cli.call import Call
+from simoff.cli.passphrase import passphrase
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
 

@@ -19,7 +19,6 @@ from simoff.case.events.opening import SaidBy
 from simoff.case.events.papers import FileKind
 from simoff.cli import case_log, case_options
 from simoff.cli.arguments import chosen, day_of
-from simoff.cli.asking import passphrase
 from simoff.cli.call import Call
 from simoff.cli.case_options import at_most, moment, on_day, pairs
 from simoff.cli.passphrase import passphrase
