@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct
 
 from simoff.case.events.papers import Genuine
 
 LARGEST_MAIL: Final = 32 * 1024 * 1024
-"""Bytes of a mail whose signature is checked; of a larger one it could not be."""
-_SIGNATURES: Final = 5
-"""So many signatures of a mail are looked at."""
+"""Bytes of a mail whose signature is checked; of a larger one it could not be (as ``simoff.record.mail``)."""
 
 _LINE: Final = re.compile(r"^(\S+\._domainkey\.\S+?)\.?\s+(?:\d+\s+)?(?:IN\s+)?(?:TXT\s+)?(.+)$", re.I)
 _QUOTED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -46,47 +44,8 @@ def check_mail(mail: bytes, keys: Keys) -> Checked:
     A signature over a part of the body, and a mail with several senders, count as not verified: what stands
     there beside could be anybody's.
     """
-    if len(mail) > LARGEST_MAIL:
-        return Checked("could_not_check")
-    count = len(_headers(mail, b"dkim-signature"))
-    if not count or len(_headers(mail, b"from")) != 1:
-        return Checked("not_verified")
-    missing = False
-    for place in range(min(count, _SIGNATURES)):
-        at_hand, domain = _holds(mail, place, keys)
-        if domain:
-            return Checked("verified", domain)
-        missing = missing or not at_hand
-    return Checked("could_not_check" if missing else "not_verified")
+    from simoff.record.mail import check_mail as check  # loaded only for a mail
+    from simoff.record.mail import keys_at_hand
 
-
-def _holds(mail: bytes, place: int, keys: Keys) -> tuple[bool, str]:
-    """Whether the key of a signature is at hand, and the domain if the signature holds."""
-    import dkim  # type: ignore[import-untyped] # no types come with it; loaded only for a mail
-
-    asked: list[str] = []
-    signature = dkim.DKIM(mail)
-    try:
-        holds = signature.verify(idx=place, dnsfunc=_lookup(keys, asked))
-    except (dkim.DKIMException, ValueError, KeyError, IndexError):
-        holds = False
-    at_hand = all(name in keys for name in asked)
-    if not holds or b"l" in (signature.signature_fields or {}):
-        return at_hand, ""
-    return at_hand, bytes(signature.domain).decode("ascii", "replace").lower()
-
-
-def _lookup(keys: Keys, asked: list[str]) -> Callable[..., Any]:
-    def look(name: bytes, timeout: int = 0) -> bytes | None:
-        plain = name.decode("ascii", "replace").rstrip(".").lower()
-        asked.append(plain)
-        record = keys.get(plain)
-        return None if record is None else record.encode()
-
-    return look
-
-
-def _headers(mail: bytes, name: bytes) -> list[bytes]:
-    """The header lines of a name."""
-    head = re.split(rb"\r?\n\r?\n", mail, maxsplit=1)[0]
-    return [line for line in re.split(rb"\r?\n", head) if line.lower().startswith(name + b":")]
+    proof = check(mail, keys_at_hand({name: record.encode("utf-8", "replace") for name, record in keys.items()}))
+    return Checked(proof.status, proof.domain if proof.status == "verified" else "")
