@@ -28,7 +28,7 @@ KEYS = {
     "": {"claim", "as_of", "number", "range", "circumstances", "expect"},
     "expect": {
         *("operator", "operator_from", "feasible", "L", "E", "rank", "contradictions", "documents", "routes"),
-        *("days", "steps", "start", "due", "says", "questions", "deadlines", "cites", "shows", "absent"),
+        *("days", "steps", "start", "due", "says", "silent", "questions", "deadlines", "cites", "shows", "absent"),
     },
     "shows": {"warnings", "gate"},
     "absent": {"steps", "questions", "warnings", "deadlines", "gate"},
@@ -153,8 +153,10 @@ def listed(made: Plan) -> dict[str, set[str]]:
 def test_the_plan_is_as_the_scenario_says(name: str) -> None:
     """Every expectation of the file holds, and nothing is there that must not be."""
     made, wanted = plan(name), scenario(name)["expect"]
-    plain = {part: value for part, value in wanted.items() if part not in ("shows", "absent")}
+    plain = {part: value for part, value in wanted.items() if part not in ("shows", "silent", "absent")}
     assert seen(made, plain) == plain
+    for step, parts in wanted.get("silent", {}).items():
+        assert _among(parts, [*_ids(made, step), *_ids(made, step, "document.")]) == []
     there = listed(made)
     shows = wanted.get("shows", {})
     assert set(shows.get("warnings", ())) - there["warnings"] == set()
@@ -177,7 +179,7 @@ def test_a_scenario_is_well_written(name: str) -> None:
     texts = catalogue("plan", "en")
     steps = {id_ for id_, _, _ in TABLE} | ONLY_WITH_AN_EVENT
     expect, absent = case["expect"], case["expect"].get("absent", {})
-    for part in ("steps", "start", "due", "says"):
+    for part in ("steps", "start", "due", "says", "silent"):
         assert set(expect.get(part, {})) | set(absent.get("steps", ())) <= steps
     assert set(expect.get("routes", {})) | set(expect.get("rank", ())) <= set(VERDICTS)
     for id_ in (*expect.get("questions", ()), *absent.get("questions", ())):
