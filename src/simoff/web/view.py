@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from litestar import Request
@@ -10,13 +11,22 @@ from litestar.response import Template
 
 from simoff.desk.bundle import catalogue
 from simoff.lang import LANGS, Catalogue, pick_language
-from simoff.lang.writing import date_text
+from simoff.lang.writing import date_text, money_text
 
 HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
 
 NAV: Final = (("/", "start"), ("/cases", "cases"), ("/guard", "guard"), ("/facts", "facts"))
-CASE_PARTS: Final = (("tasks", ""), ("ask", "/ask/who"), ("timeline", "/timeline"))
+CASE_PARTS: Final = (
+    ("tasks", ""),
+    ("ask", "/ask/who"),
+    ("talk", "/talk"),
+    ("money", "/money"),
+    ("gate", "/gate"),
+    ("line", "/line"),
+    ("files", "/files"),
+    ("timeline", "/timeline"),
+)
 """The pages of a case: the id of their text, and what stands behind the case in their path."""
 
 AnyRequest = Request[Any, Any, Any]
@@ -52,6 +62,10 @@ class View:
     def case_parts(self) -> tuple[tuple[str, str], ...]:
         """The pages of a case."""
         return CASE_PARTS
+
+    def money(self, amount: Decimal | str) -> str:
+        """An amount of roubles as the language writes it."""
+        return money_text(Decimal(amount), self.lang)
 
     def mask(self, text: str | None) -> str:
         """A number, name or sum, covered when the server runs incognito; its last two characters stay."""

@@ -1,6 +1,6 @@
 """The pages: one module each, one thing each."""
 
-from simoff.web.pages import cases, facts, guard, interview, language, plan, start
+from simoff.web.pages import cases, facts, files, gate, guard, interview, language, line, money, plan, start, talk
 
-_PAGES = (start, plan, cases, interview, guard, facts, language)
+_PAGES = (start, plan, cases, interview, talk, money, gate, line, files, guard, facts, language)
 HANDLERS = tuple(handler for page in _PAGES for handler in page.HANDLERS)
