@@ -339,6 +339,19 @@ def test_no_other_verdict_closes(verdict: Any) -> None:
     assert "end-proof" in do.missing_to_close(s)
 
 
+def test_life_after_the_end_outweighs_the_paper() -> None:
+    """The operator's written word proves the end until the line lives after it; a new word clears that up."""
+    s = closable()
+    life = {"signal": "call", "source": "phone", "points_to": "alive"}
+    before = after(s, do.observe_line(s, on=DAY, **life))
+    assert do.missing_to_close(before) == ()
+    lives = after(s, do.observe_line(s, on=LATER, **life))
+    assert do.missing_to_close(lives) == ("end-proof",)
+    assert reason(do.close(lives, on=LATER)) == "not-proved"
+    again = do.take_reply(lives, on=LATER, reply="confirmed_end", in_writing=True, ends_on=LATER)
+    assert do.missing_to_close(after(lives, again)) == ()
+
+
 def test_a_word_by_mouth_is_no_paper() -> None:
     """An end the operator confirmed by mouth counts as its day, not as proof."""
     s = filed()
