@@ -35,7 +35,11 @@ def refund_term(s: Situation) -> Reckoned | None:
     """The day by which the advance should be back: a term of law from E; None while frozen or without E."""
     if s.end_day is None or s.c.money.frozen is True:
         return None
-    return term(s.end_day, s.number("refund-30-days"), "day", s.ground.calendar)
+    known = s.ground.refund_terms
+    found = known.get(s.end_day)
+    if found is None:
+        found = known[s.end_day] = term(s.end_day, s.number("refund-30-days"), "day", s.ground.calendar)
+    return found
 
 
 def _leave(s: Situation) -> Deadline | None:

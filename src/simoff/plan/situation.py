@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import UNSET
 
 from simoff.case import Circumstances, contradictions
-from simoff.deadlines import Calendar
+from simoff.deadlines import Calendar, Reckoned
 from simoff.facts import Ended, Facts, FactView, NotYet, Operator, view
 from simoff.number import Line
 from simoff.plan.model import Ask, Billing, Message, Question, Step
@@ -24,7 +24,12 @@ ACTS_FOR_HOLDER = frozenset({"proxy", "heir", "officer", "parent"})
 
 
 class Ground:
-    """Facts as they stand on one day, shared by all plans of that day."""
+    """Facts as they stand on one day, and what follows from them alone, shared by all plans of that day."""
+
+    __slots__ = (
+        *("facts", "calendar", "as_of", "view", "by_inn", "after_end", "refund_terms", "idle"),
+        *("_cites", "_plain", "_questions"),
+    )
 
     def __init__(self, facts: Facts, calendar: Calendar, as_of: date) -> None:
         self.facts = facts
@@ -34,6 +39,9 @@ class Ground:
         self.by_inn: Mapping[str, Operator] = facts.by_inn()
         self._cites: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._plain: dict[str, dict[tuple[str, ...], Message]] = {}
+        self.after_end: dict[tuple[date | None, int, str], tuple[date | None, Message | None]] = {}
+        """Reminders by the day they are counted from, their length and its unit."""
+        self.refund_terms: dict[date, Reckoned] = {}
         self.idle: dict[tuple[str, str], Step] = {}
         """Steps not needed, by step and reason."""
         self._questions: dict[str, dict[tuple[str, ...], Question]] = {}
@@ -70,6 +78,11 @@ class Ground:
 
 class Situation:
     """One line, its circumstances and one day."""
+
+    __slots__ = (
+        *("ground", "say", "as_of", "line", "c", "case", "kind", "user", "deceased", "stranger", "worker"),
+        *("billing", "operator", "contradictions", "last_day", "end_day", "cooling"),
+    )
 
     def __init__(self, ground: Ground, line: Line, c: Circumstances, case: CaseState | None = None) -> None:
         self.ground = ground

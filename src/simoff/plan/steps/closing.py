@@ -15,9 +15,16 @@ from simoff.plan.steps.making import Draft, Work, not_needed
 
 def _after_end(s: Situation, length: int, unit: Unit) -> tuple[date | None, Message | None]:
     """A reminder counted from E, or the words "N days after the end" where E is not known."""
-    if s.end_day is None:
-        return None, s.say(f"due-after.{unit}", n=length)
-    return reminder(s.end_day, length, unit, s.ground.calendar).due, None
+    known = s.ground.after_end
+    try:
+        return known[s.end_day, length, unit]
+    except KeyError:
+        if s.end_day is None:
+            found: tuple[date | None, Message | None] = None, s.say(f"due-after.{unit}", n=length)
+        else:
+            found = reminder(s.end_day, length, unit, s.ground.calendar).due, None
+        known[s.end_day, length, unit] = found
+        return found
 
 
 def operator_notice(work: Work) -> Draft:
