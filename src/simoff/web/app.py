@@ -21,6 +21,7 @@ from litestar.template.config import TemplateConfig
 from simoff.desk.errors import Refusal
 from simoff.web.entering import Entry, enter, inside
 from simoff.web.failing import on_anything, on_changed, on_http, on_refusal
+from simoff.web.jobs import Jobs
 from simoff.web.pages import HANDLERS
 from simoff.web.record import ChangedMeanwhile
 from simoff.web.security import Door
@@ -35,6 +36,7 @@ REQUESTS_A_MINUTE: Final = 1200
 def make_app(settings: Settings) -> Litestar:
     """The application with these settings; several may live in one process (tests do)."""
     sessions = ServerSideSessionConfig(samesite="strict", httponly=True, key="simoff", max_age=12 * 3600)
+    jobs = Jobs()
     return Litestar(
         route_handlers=[enter, *HANDLERS, create_static_files_router("/static", [STATIC], opt={"open": True})],
         guards=[inside],
@@ -48,7 +50,8 @@ def make_app(settings: Settings) -> Litestar:
         exception_handlers=_handlers(),
         request_max_body_size=LARGEST_FORM,
         stores={"sessions": MemoryStore()},
-        state=State({"settings": settings, "entry": Entry(settings)}),
+        state=State({"settings": settings, "entry": Entry(settings), "jobs": jobs}),
+        on_shutdown=[jobs.close],
         openapi_config=None,
         logging_config=None,
     )

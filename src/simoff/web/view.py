@@ -20,6 +20,7 @@ NAV: Final = (("/", "start"), ("/cases", "cases"), ("/guard", "guard"), ("/facts
 CASE_PARTS: Final = (
     ("tasks", ""),
     ("ask", "/ask/who"),
+    ("accounts", "/accounts"),
     ("talk", "/talk"),
     ("money", "/money"),
     ("gate", "/gate"),

@@ -10,3 +10,19 @@ document.addEventListener("click", (event) => {
     });
   }
 });
+const scan = document.querySelector("progress[data-events]");
+if (scan && window.EventSource) {
+  const source = new EventSource(scan.dataset.events);
+  source.addEventListener("progress", (event) => { scan.value = Number(event.data); });
+  source.addEventListener("over", () => { source.close(); window.location.reload(); });
+}
+for (const zone of document.querySelectorAll("[data-drop]")) {
+  const field = document.getElementById(zone.dataset.drop);
+  zone.addEventListener("dragover", (event) => { event.preventDefault(); zone.classList.add("over"); });
+  zone.addEventListener("dragleave", () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => {
+    event.preventDefault();
+    zone.classList.remove("over");
+    if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+  });
+}
