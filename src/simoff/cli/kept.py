@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
+from typing import TYPE_CHECKING
 
 from simoff.cli.arguments import Parser, day_of
 from simoff.cli.call import Call
 from simoff.cli.commands.plan import asked_of, say_registry_fault
 from simoff.desk.errors import WrongInput
 from simoff.desk.plan import Made, make
+
+if TYPE_CHECKING:
+    from simoff.papers import Details
 
 
 def add_kept(parser: Parser) -> None:
@@ -42,6 +47,19 @@ def _of_case(call: Call, options: argparse.Namespace) -> Made:
     with open_record(os.environ, passphrase(call)) as record:
         state = read(record, options.case).state
     return plan_of(state, os.environ, day_of("--as-of", options.as_of) or today())
+
+
+def with_case(call: Call, options: argparse.Namespace, details: Details, on: date) -> Details:
+    """The details, with what has happened in the case laid under what the person typed."""
+    from simoff.cli.passphrase import passphrase
+    from simoff.desk.case.keeping import read
+    from simoff.desk.case.papers import details_of_case
+    from simoff.desk.record import open_record
+
+    if options.case is None:
+        return details
+    with open_record(os.environ, passphrase(call)) as record:
+        return details_of_case(read(record, options.case).state, details, on)
 
 
 def note_letter(call: Call, options: argparse.Namespace, pdf: bytes, grounds: tuple[str, ...]) -> str | None:

@@ -11,6 +11,7 @@ COMMANDS = (
     "letter",
     "card",
     "script",
+    "money",
     "case",
     "calendar",
     "numbers",

@@ -8,7 +8,8 @@ What is said stands in ``talk``: counter card, call script, phrasebook; ``refusa
 to a refusal.
 """
 
-from simoff.papers.details import ABOUT, About, Details
+from simoff.papers.details import ABOUT, About, Details, Past
+from simoff.papers.entries import printable
 from simoff.papers.explanation import explanation_html, explanation_pdf
 from simoff.papers.faults import DetailFault, DetailsError
 from simoff.papers.fonts import FontMissing, missing_font
@@ -28,6 +29,7 @@ __all__ = [
     "FontMissing",
     "Letter",
     "PaperError",
+    "Past",
     "Refusal",
     "Suggestion",
     "explanation_html",
@@ -36,6 +38,7 @@ __all__ = [
     "letter_pdf",
     "letter_text",
     "missing_font",
+    "printable",
     "read_details",
     "refusals",
     "suggest",

@@ -51,6 +51,14 @@ def text(value: object) -> str | None:
     return line or None
 
 
+def printable(line: str) -> str | None:
+    """The line if a letter may hold it, else None: it becomes a blank to fill in by hand."""
+    try:
+        return text(line)
+    except Refused:
+        return None
+
+
 def name(value: object) -> str | None:
     """A name as in the passport or the contract, with at least one letter. Never transliterated here."""
     try:

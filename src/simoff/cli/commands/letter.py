@@ -11,7 +11,7 @@ from simoff.cli.arguments import Parser, add_case, add_output, chosen
 from simoff.cli.call import Call
 from simoff.cli.commands.plan import say_written
 from simoff.cli.document import Document, Heading, Item, Items, Paragraph
-from simoff.cli.kept import add_kept, made_from, note_letter
+from simoff.cli.kept import add_kept, made_from, note_letter, with_case
 from simoff.desk.errors import WrongInput
 from simoff.desk.files import write_together
 from simoff.desk.letter import ABOUT, KINDS, about, details_of, font_advice, letter_files, letter_for, notes_of
@@ -25,6 +25,7 @@ def run(call: Call, words: Sequence[str]) -> int:
     if options.about is not None:
         details = about(details, chosen("--about", options.about, ABOUT))
     made = made_from(call, options, "letter-number")
+    details = with_case(call, options, details, made.as_of)
     letter = letter_for(made, details, options.kind)
     paths: tuple[Path, ...] = ()
     paper: str | None = None

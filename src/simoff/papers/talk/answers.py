@@ -27,6 +27,8 @@ def _section(s: Speaker, one: Refusal, matched: tuple[str, ...]) -> Section:
 
 
 def _letter(one: Refusal) -> str:
+    """The commands that go with it: note it in a case, make its letter."""
+    noted = f"simoff case log refusal {one.id}"
     if one.letter is None:
-        return ""
-    return f"simoff letter {one.letter}" + (f" --about {one.about}" if one.about else "")
+        return noted
+    return f"{noted} · simoff letter {one.letter}" + (f" --about {one.about}" if one.about else "")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from simoff.facts import state
-from simoff.facts.model import STATABLE, Channel, Disputed, Known, Value
+from simoff.facts.model import GROUNDS, Channel, Known, Value
 from simoff.papers.talk.sheet import Asked, Line, Section, Speaker, Talk, spoken
 
 HAVE: Final = ("document", "contract", "pen", "alone")
@@ -51,12 +51,14 @@ def _whom(s: Speaker) -> tuple[Line, ...]:
 
 
 def _hotline(s: Speaker, channel: Channel) -> tuple[Line, ...]:
-    """A number only as its fact stands that day: in force and not a rumour."""
-    fact = s.facts.facts[channel.fact_id]
-    found = state(fact, s.on)
-    values = (found.value,) if isinstance(found, Known) else found.sides if isinstance(found, Disputed) else ()
-    good = (value for value in values if value.confidence in STATABLE and channel.data in value.data)
-    return tuple(Line(value.text.in_(s.lang), channel.data, note=_source(s, value)) for value in good)
+    """A number only where its fact is in force, undisputed, and official or credible that day.
+
+    Whoever answers hears who calls and why, so a number from a weaker source is not printed.
+    """
+    found = state(s.facts.facts[channel.fact_id], s.on)
+    if not isinstance(found, Known) or found.value.confidence not in GROUNDS:
+        return ()
+    return (Line(found.value.text.in_(s.lang), channel.data, note=_source(s, found.value)),)
 
 
 def _source(s: Speaker, value: Value) -> str:
