@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from simoff.guard.dial import dial_strings
 from simoff.guard.frames import FORBIDDEN, SAID, frame, join
-from simoff.guard.links import Link, Links
+from simoff.guard.links import MOST, Link, Links
 from simoff.guard.matching import Matcher, Span, Spans
 from simoff.guard.model import Book, Indicator, Message, NotChecked, Rule, Verdict
 from simoff.guard.names import Names
@@ -22,7 +22,12 @@ LONGEST_QUOTE = 240
 
 _HANDLE = re.compile(r"(?<![\w@./])@[a-z0-9_]{4,32}(?![\w@]|\.[a-z])")
 _WECHAT = re.compile(
-    r"(?:微信|wechat|weixin|wx|vx|v信|薇信|威信)[号:id \-]{0,5}([a-z][a-z0-9_-]{5,19})(?![a-z0-9])"
+    r"(?:微信|wechat|weixin|wx|vx|v信|薇信|威信|(?<![a-z])v(?=[: ]))"
+    r"[号:id \-]{0,5}([a-z][a-z0-9_-]{5,19})(?![a-z0-9])"
+)
+_MONEY = re.compile(
+    r"(?<![\d.,])\d{2,7}(?: \d{3})?(?:[.,]\d\d)? ?"
+    r"(?:руб|р(?![а-я])|₽|rub|roubles|rubles|usd|\$|€|元|卢布|块)|[$€£¥]\d"
 )
 _STRANGE_LINKS = ("@link-other", "@link-short", "@link-lookalike", "@link-disguised", "@link-hidden")
 _CONTACTS = ("@handle", "@wechat", *_STRANGE_LINKS)
@@ -43,6 +48,10 @@ class Guard:
         self._names = Names(book.owners)
         joins = {one.id for one in book.joins if set(one.first) & set(_STRONG)}
         self._demands = joins | set(_STRONG)
+        self._choices = {
+            rule.id: [frozenset((*need, *(name + SAID for name in need))) for need in rule.needs]
+            for rule in book.rules
+        }
 
     def check(self, message: Message) -> Verdict:
         """The verdict on one message; indicators of scam rules first, each rule once."""
@@ -51,21 +60,27 @@ class Guard:
         flags = self._senders.flags(message)
         spans, quotes = self._found(folded, message)
         shielded = self._is_warning(spans)
+        there = frozenset(name for name, places in spans.items() if places)
         found = [
             indicator
             for rule in self.book.rules
             if flags.issuperset(rule.when)
+            and not any(map(there.isdisjoint, self._choices[rule.id]))
             and (indicator := self._speaks(rule, spans, shielded, (folded, quotes, message))) is not None
         ]
         found = _without_weaker(found)
         found.sort(key=lambda one: one.rule.verdict != "scam")
-        rest = () if whole else (NotChecked("text-rest", "text-too-long", {"n": LONGEST}),)
+        rest = [] if whole else [NotChecked("text-rest", "text-too-long", {"n": LONGEST})]
+        if "@links-unread" in spans:
+            rest.append(NotChecked("links-rest", "too-many", {"n": MOST}))
         word = found[0].rule.verdict if found else "nothing_found"
-        return Verdict(word, tuple(found), rest)
+        return Verdict(word, tuple(found), tuple(rest))
 
     def _found(self, folded: Folded, message: Message) -> tuple[Spans, dict[Span, str]]:
         spans = frame(self._matcher.find(folded), self.book.groups, folded.text)
         spans.update(dial_strings(folded.text))
+        if amounts := [found.span() for found in _MONEY.finditer(folded.text)]:
+            spans["money"] = sorted(spans.get("money", []) + amounts)
         telephones = self._telephones.find(folded.bare)
         spans.update(telephones)
         quotes = self._add_links(spans, folded, message)
@@ -76,8 +91,11 @@ class Guard:
         return spans, quotes
 
     def _add_links(self, spans: Spans, folded: Folded, message: Message) -> dict[Span, str]:
-        for link in self._links.find(folded.bare):
+        links, whole = self._links.find(folded.bare)
+        for link in links:
             self._add_link(spans, link, (link.start, link.end))
+        if not whole:
+            spans["@links-unread"] = [(0, 0)]
         quotes: dict[Span, str] = {}
         for number, (shown, address) in enumerate(message.links):
             led = self._links.of_address(address)

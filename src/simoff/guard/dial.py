@@ -11,9 +11,10 @@ import re
 from simoff.guard.matching import Span, Spans
 
 _STAR = r"(?:\*|звездочк[аиу]|star|asterisk|星号|星)[ ,]{0,2}"
+_FILLER = r"(?:[^\W\d_]{1,12}[ ,:]{1,2}){0,3}"
 _NUMBER = r"\+?\d[\d ()\-]{5,24}\d"
 _FORWARD = re.compile(
-    rf"(?<![\d#])(?:{_STAR}){{1,2}}(?:21|61|62|67|002|004)[ ,]{{0,2}}{_STAR}{_NUMBER}"
+    rf"(?<![\d#])(?:{_STAR}){{1,2}}(?:21|61|62|67|002|004)[ ,]{{0,2}}{_STAR}{_FILLER}{_NUMBER}"
     r"(?:[ ,]{0,2}(?:\*[\d*]{1,8}|#|решетк[аиу]|hash|pound|井号|井))?[#]?"
 )
 _MOBILE = r"\+?[78]?9\d{9}"

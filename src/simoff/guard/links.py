@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from simoff.guard.model import Book, Owner
 from simoff.guard.names import Names, plain_name
@@ -67,28 +68,34 @@ class Links:
 
         return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
-    def find(self, bare: str) -> Iterator[Link]:
-        """The addresses of a folded text; at most MOST are looked at."""
+    def find(self, bare: str) -> tuple[list[Link], bool]:
+        """The addresses of a folded text, and whether all were looked at: of more than MOST the later are not."""
+        found: list[Link] = []
         if "." not in bare:
-            return
-        taken: list[tuple[int, int]] = []
-        for found in _EMAIL.finditer(bare):
-            if bare[max(0, found.start() - 2) : found.start()] != "//":
-                taken.append(found.span())
-                if link := self._email(found):
-                    yield link
-        seen: dict[str, int] = {}
-        place = 0
-        for found in _ADDRESS.finditer(bare):
-            while place < len(taken) and taken[place][1] <= found.start():
+            return found, True
+        mails = list(self._mails(bare))
+        found += [link for _, link in mails if link is not None]
+        known: dict[str, Link | None] = {}
+        whole, place = True, 0
+        for match in _ADDRESS.finditer(bare):
+            while place < len(mails) and mails[place][0][1] <= match.start():
                 place += 1
-            if place < len(taken) and taken[place][0] < found.end():
+            if place < len(mails) and mails[place][0][0] < match.end():
                 continue
-            seen[found[0]] = 1
-            if len(seen) > MOST:
-                return
-            if link := self._link(found):
-                yield link
+            if match[0] not in known:
+                if len(known) == MOST:
+                    whole = False
+                    continue
+                known[match[0]] = self._link(match)
+            link = known[match[0]]
+            if link is not None:
+                found.append(structs.replace(link, start=match.start(), end=_end(match)))
+        return found, whole
+
+    def _mails(self, bare: str) -> Iterator[tuple[tuple[int, int], Link | None]]:
+        for match in islice(_EMAIL.finditer(bare), MOST):
+            if bare[max(0, match.start() - 2) : match.start()] != "//":
+                yield match.span(), self._email(match)
 
     def of_address(self, address: str) -> Link | None:
         """The link of an address that stands in HTML."""

@@ -17,8 +17,8 @@ Finder = Callable[[str, str], Iterator[Mask]]
 FINDERS: Final[tuple[Finder, ...]] = (
     contacts.find_emails,
     accounts.find,
-    cards.find,
     identity.find,
+    cards.find,
     passports.find,
     births.find,
     contacts.find_phones,
@@ -85,7 +85,7 @@ def _written(text: str, masks: Iterable[Mask], mark: str, tokens: dict[str, str]
     at = 0
     for one in masks:
         value = text[one.start : one.end]
-        same = (one.kind, re.sub(r"[\W_]+", "", value).lower())
+        same = (one.kind, _essence(one.kind, value))
         if same not in numbers:
             counts[one.kind] = counts.get(one.kind, 0) + 1
             numbers[same] = counts[one.kind]
@@ -94,3 +94,9 @@ def _written(text: str, masks: Iterable[Mask], mark: str, tokens: dict[str, str]
         parts += [text[at : one.start], token]
         at = one.end
     return "".join((*parts, text[at:]))
+
+
+def _essence(kind: str, value: str) -> str:
+    """What two spellings of one value share."""
+    plain = re.sub(r"[\W_]+", "", value).lower()
+    return plain[-10:] if kind == "phone" else plain

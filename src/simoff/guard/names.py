@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from confusable_homoglyphs import confusables
 
@@ -96,6 +97,7 @@ def _latin(label: str) -> str:
     return label if label.isascii() else "".join(map(_latin_sign, label))
 
 
+@lru_cache(4096)
 def _latin_sign(sign: str) -> str:
     if sign.isascii() or sign in LIKE_LATIN:
         return LIKE_LATIN.get(sign, sign)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simoff.guard.mask.place import Mask
+from simoff.guard.mask.place import Mask, windows
 
 _STREET = (
     r"(?:ул\.?|улиц[аеы]|пр-т|пр\.|просп\.|проспект[ае]?|пер\.|переул(?:ок|ке)|шоссе|ш\.|б-р|бул\.|бульвар[е]?|наб\.|набережн(?:ая|ой)"
@@ -29,7 +29,7 @@ _NAMED_FIRST = re.compile(
 )
 _HAN = "\u4e00-\u9fff"
 _CHINESE = re.compile(
-    rf"(?<![{_HAN}])(?:(?:地址|住址|住在|寄到|家住)[是为::]?)?"
+    rf"(?<![{_HAN}])(?:(?:地址|住址|住在|寄到|家住)[是为:：]?)?"
     rf"(?P<place>(?:[{_HAN}]{{2,8}}(?:省|自治区))?(?:[{_HAN}]{{2,8}}市)?(?:[{_HAN}]{{1,8}}[区县])?"
     rf"[{_HAN}\d]{{1,16}}(?:路|街|道|巷|弄|村|镇)[{_HAN}\dA-Za-z-]{{0,12}}?\d{{1,5}}号(?:[{_HAN}\dA-Za-z-]{{0,14}}?(?:室|栋|楼|单元|房))?)"
 )
@@ -44,10 +44,20 @@ _STREET_EN = re.compile(
 )
 
 
+_HINT = re.compile(
+    r"(?<!\w)(?:ул|пр-т|пр\.|просп|пер\.|переул|шоссе|ш\.|б-р|бул|наб|пл\.|площад|проезд|мкр|микрорайон|street|st\b|ave|road|rd\b"
+    r"|lane|ln\b|blvd|boulevard|drive|square|ul\.|ul\b|prospekt|pereulok)",
+    re.IGNORECASE,
+)
+_HINT_ZH = re.compile("\\d号")
+
+
 def find(text: str, plain: str) -> Iterator[Mask]:
     """Addresses with a house number; a town or a street alone is left."""
-    for pattern in (_RUSSIAN, _NAMED_FIRST, _ENGLISH, _STREET_EN):
-        for found in pattern.finditer(text):
-            yield Mask("address", *found.span())
-    for found in _CHINESE.finditer(text):
-        yield Mask("address", *found.span("place"))
+    for low, high in windows(_HINT.finditer(text), 110, 140, len(text)):
+        for pattern in (_RUSSIAN, _NAMED_FIRST, _ENGLISH, _STREET_EN):
+            for found in pattern.finditer(text, low, high):
+                yield Mask("address", *found.span())
+    for low, high in windows(_HINT_ZH.finditer(text), 80, 30, len(text)):
+        for found in _CHINESE.finditer(text, low, high):
+            yield Mask("address", *found.span("place"))

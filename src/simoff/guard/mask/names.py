@@ -30,7 +30,7 @@ _INTRODUCED_EN = re.compile(
     rf"(?P<name>{_LATIN}(?: {_LATIN}){{0,2}})(?!\w)"
 )
 _INTRODUCED_ZH = re.compile(
-    r"(?:姓名|名字|户名|收款人|本人姓名|我叫|我的名字是|名叫)[是为 ::]{0,3}(?P<name>[\u4e00-\u9fff]{2,4}?)"
+    r"(?:姓名|名字|户名|收款人|本人姓名|我叫|我的名字是|名叫)[是为 :：]{0,3}(?P<name>[\u4e00-\u9fff]{2,4}?)"
     r"(?=[,，。.;；、\s)）]|$|电话|手机|护照|身份|性别|出生|住)"
 )
 _NOT_NAMES = frozenset(

@@ -58,3 +58,17 @@ class Context:
         if self._words.search(text, max(0, start - self._before), start):
             return True
         return bool(self._after and self._words.search(text, end, end + self._after))
+
+
+def windows(hints: Iterable[re.Match[str]], before: int, after: int, length: int) -> Iterator[tuple[int, int]]:
+    """The stretches around hints, those that touch made one; slow patterns are looked for in them alone."""
+    start = end = -1
+    for hint in hints:
+        low, high = max(0, hint.start() - before), min(length, hint.end() + after)
+        if low > end:
+            if end > 0:
+                yield start, end
+            start = low
+        end = high
+    if end > 0:
+        yield start, end
