@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import date, time
 from functools import partial
+from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
 
 from msgspec import UNSET, UnsetType
@@ -71,6 +72,17 @@ def _contact(options: argparse.Namespace, file: str | UnsetType) -> Decide:
         answers=pairs("--answer", options.answer),
         answered_by=_said_by(options, "operator"),
     )
+
+
+def _calls(options: argparse.Namespace, file: str | UnsetType) -> Decide:
+    """The export is read once, before anything is kept, and again when it has been: it may be large."""
+    from simoff.desk.case.calls import calls_in, log_calls
+
+    at_most(options, 1)
+    if not options.file:
+        raise WrongInput("missing", name="--file", command="case")
+    phones = (options.phone,) if options.phone else ()
+    return partial(log_calls, calls=calls_in(Path(options.file), phones), file=file)
 
 
 def _seconds(options: argparse.Namespace) -> int | UnsetType:
@@ -283,6 +295,7 @@ def _recheck_on(options: argparse.Namespace, file: str | UnsetType) -> Decide:
 
 
 KINDS: Final[dict[str, Build]] = dict.fromkeys(CHANNELS, _contact) | {
+    "calls": _calls,
     "answer": _answer,
     "reply": _reply,
     "refusal": _refusal,
