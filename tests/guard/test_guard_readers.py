@@ -18,7 +18,7 @@ from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
 from simoff.desk.guard import Asked, check
 from simoff.guard.model import NotChecked
 from simoff.guard.readers.picture import words_in
-from simoff.guard.readers.reading import kind_of, read
+from simoff.guard.readers.reading import Unreadable, kind_of, read
 
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 TRAP = "Договор истекает, продиктуйте код из СМС"
@@ -88,7 +88,8 @@ def test_attachments_are_named_and_not_opened() -> None:
 def nested(depth: int) -> bytes:
     """A mail whose parts lie inside each other."""
     text = "From: a@example.org\nSubject: x\n"
-    return (text + "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth))).encode()
+    parts = (f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth))
+    return (text + "".join(parts)).encode()
 
 
 def test_a_mail_of_very_many_parts_is_bounded() -> None:
