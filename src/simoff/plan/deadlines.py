@@ -146,9 +146,9 @@ def _term(s: Situation, id_: str, reckoned: Reckoned, rule: str) -> Deadline:
 def explain(s: Situation, reckoned: Reckoned, rule: str) -> Message:
     """How a term was counted: from the day after its start, and where it moved."""
     moved = "moved" if reckoned.skipped else "kept"
-    sure = "" if reckoned.confirmed else "-unconfirmed"
+    key = f"deadline.term-{moved}" if reckoned.confirmed else f"deadline.term-{moved}-unconfirmed"
     return s.say(
-        f"deadline.term-{moved}{sure}",
+        key,
         rule,
         start=reckoned.start,
         days=reckoned.length,

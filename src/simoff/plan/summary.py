@@ -50,7 +50,7 @@ def _sure_way(s: Situation, ending: list[Route]) -> Route | None:
 def _no(s: Situation, best: Route | None) -> Message:
     if s.stranger:
         return s.say("summary.no-stranger", "subscriber-data-secret")
-    if s.worker:
+    if s.worker and s.has("corp-sim-employees"):
         return s.say("summary.no-worker", "corp-sim-employees")
     if best is None:
         return s.say("summary.no-way")

@@ -71,7 +71,7 @@ def await_refund(work: Work) -> Draft:
     reckoned = refund_term(s) if s.has("refund-30-days") else None
     if s.c.money.frozen is True:
         body.append(s.say("step.await-refund.frozen", "fz280-freeze"))
-        after = s.say("due-after.freeze", "fz280-freeze")
+        after = s.say("due-after.freeze", "fz280-freeze") if s.has("fz280-freeze") else None
     elif s.end_day is None:
         after = s.say("due-after.day", n=s.number("refund-30-days"))
     if s.c.wants.refund_to == "cash":

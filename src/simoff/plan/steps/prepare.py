@@ -108,7 +108,7 @@ def keep_sim_in_phone(work: Work) -> Draft | None:
     if s.kind is UNSET:
         return None
     if s.kind not in ("foreigner", "stateless") or not s.has("foreign-imei"):
-        return not_needed(s.say("step.keep-sim-in-phone.not-needed"))
+        return not_needed(s.say("step.keep-sim-in-phone.not-needed", "foreign-imei"))
     body = (s.say("step.keep-sim-in-phone.how", "foreign-imei"),)
     return Draft(body, s.say("step.keep-sim-in-phone.why", "foreign-imei"), due=s.last_day)
 
