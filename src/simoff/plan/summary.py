@@ -48,7 +48,7 @@ def _sure_way(s: Situation, ending: list[Route]) -> Route | None:
 
 
 def _no(s: Situation, best: Route | None) -> Message:
-    if s.stranger:
+    if s.stranger and s.has("subscriber-data-secret"):
         return s.say("summary.no-stranger", "subscriber-data-secret")
     if s.worker and s.has("corp-sim-employees"):
         return s.say("summary.no-worker", "corp-sim-employees")

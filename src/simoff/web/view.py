@@ -21,6 +21,7 @@ CASE_PARTS: Final = (
     ("tasks", ""),
     ("ask", "/ask/who"),
     ("accounts", "/accounts"),
+    ("papers", "/papers"),
     ("talk", "/talk"),
     ("money", "/money"),
     ("gate", "/gate"),

@@ -11,10 +11,11 @@ from simoff.web.pages import (
     language,
     line,
     money,
+    papers,
     plan,
     start,
     talk,
 )
 
-_PAGES = (start, plan, cases, interview, accounts, talk, money, gate, line, files, guard, facts, language)
+_PAGES = (start, plan, cases, interview, accounts, papers, talk, money, gate, line, files, guard, facts, language)
 HANDLERS = tuple(handler for page in _PAGES for handler in page.HANDLERS)
