@@ -36,9 +36,7 @@ PIECES = st.sampled_from(
         "https://",
     ]
 )
-TEXTS = st.one_of(
-    st.text(max_size=300), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES).map("".join)
-)
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES).map("".join))
 MESSAGES = st.builds(
     Message,
     kind=st.sampled_from(["sms", "mms", "rcs", "call", "bill"]),

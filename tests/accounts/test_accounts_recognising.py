@@ -212,12 +212,7 @@ def test_spellings_of_a_sender_fold_together(one: str, other: str) -> None:
 def test_different_senders_stay_apart() -> None:
     """Folding does not throw different names together."""
     assert (
-        len(
-            {
-                fold_sender(name)
-                for name in ("T-Bank", "Т-Банк", "VTB", "VTB24", "900", "9000", "MTS", "MTS-Bank")
-            }
-        )
+        len({fold_sender(name) for name in ("T-Bank", "Т-Банк", "VTB", "VTB24", "900", "9000", "MTS", "MTS-Bank")})
         == 8
     )
 

@@ -103,9 +103,7 @@ def test_a_second_service_may_stand_beside_the_first() -> None:
         ({"domains": '["post.example"]'}, "'post.example' of 'domains' is claimed twice"),
         ({"called": '["ПОЧТАРЬ"]'}, "'ПОЧТАРЬ' of 'called' is claimed twice"),
         (
-            {
-                "senders": '[{ id = "X1", confidence = "unverified" }, { id = "x-1", confidence = "unverified" }]'
-            },
+            {"senders": '[{ id = "X1", confidence = "unverified" }, { id = "x-1", confidence = "unverified" }]'},
             "stated twice",
         ),
     ],

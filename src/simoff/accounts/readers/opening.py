@@ -10,7 +10,7 @@ from pathlib import Path
 from simoff.accounts.model import Fault, Item
 from simoff.accounts.readers.interface import Options, Stop
 from simoff.accounts.readers.reading import UNREADABLE, Reading
-from simoff.accounts.readers.registry import read_folder, reader_of
+from simoff.accounts.readers.registry import LOCAL_TIMES, opened, opened_folder
 from simoff.accounts.readers.sources import FileSource, fingerprint
 
 
@@ -48,23 +48,22 @@ def _opened(path: Path, options: Options) -> Reading:
     source = FileSource(path)
     if source.size == 0:
         raise Stop("empty")
-    reader = reader_of(source)
-    if reader is None:
-        raise Stop("unknown-format")
+    found = opened(source, options)
     return Reading(
         source.name,
-        reader.FORMAT,
-        reader.read(source, options),
+        found.format,
+        found.items,
         size=source.size,
         done=lambda: source.progress,
         changed=lambda: _differs(path, before),
-        zone_assumed=getattr(reader, "LOCAL_TIME", False),
+        release=found.release,
+        zone_assumed=found.format in LOCAL_TIMES,
     )
 
 
 def _folder(path: Path, options: Options) -> Reading:
-    format, items = read_folder(path, options)
-    return Reading(path.name, format, items)
+    found = opened_folder(path, options)
+    return Reading(path.name, found.format, found.items, release=found.release)
 
 
 def _differs(path: Path, before: tuple[int, int, int]) -> bool:

@@ -123,6 +123,8 @@ class Reading:
                 yield Fault("changed-while-read", self.file)
             self._complete = not stopped
         finally:
+            if isinstance(self._items, Generator):
+                self._items.close()
             self._release()
 
     def _bounded(self) -> Iterator[Item]:

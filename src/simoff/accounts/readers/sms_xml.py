@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from simoff.accounts.model import Direction, Fault, Item, Kind, Message
+from simoff.accounts.readers.android_rows import call_direction, direction_of, named_line
 from simoff.accounts.readers.decoding import CHUNK, decoded, encoding_of
 from simoff.accounts.readers.interface import Options, Source, Stop
 from simoff.accounts.readers.markup import Markup, Tag, plain
@@ -44,21 +45,6 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     with closing(source.open()) as stream:
         pieces = decoded(stream, encoding_of(source.head), CHUNK)
         yield from _Backup(source.name, Markup(pieces, options.limits.value, _DATA)).items()
-
-
-def direction_of(kind: str) -> Direction:
-    """Android's message types: 1 received, 2 sent, 3 draft, 4 outbox, 5 failed, 6 queued."""
-    return "in" if kind == "1" else "out" if kind in ("2", "3", "4", "5", "6") else "unknown"
-
-
-def call_direction(kind: str) -> Direction:
-    """Android's call types: 1 in, 2 out, 3 missed, 4 voicemail, 5 rejected, 6 refused."""
-    return "out" if kind == "2" else "in" if kind in ("1", "3", "4", "5", "6") else "unknown"
-
-
-def named_line(raw: str | None) -> str | None:
-    """A SIM column as the archive writes it; None for its words for "unknown"."""
-    return None if raw in (None, "", "null", "-1") else raw
 
 
 class _Backup:
