@@ -51,12 +51,14 @@ class Cities:
     def named(self, name: str, region: str | None = None) -> list[City]:
         """The towns of that name, largest first; ``region``: only those of the region with that (largest) town.
 
-        A town more than twenty times as large as the next of its name is meant without asking.
+        Towns that are called so today come before those that were, or are in other languages. A town more than twenty times as large as the next of its name is meant without asking.
         """
         found = self._by_name.get(_folded(name), [])
         if region is not None:
             towns = {city.region for city in self._by_name.get(_folded(region), [])}
             return [city for city in found if city.region in towns]
+        called = [city for city in found if _folded(city.name) == _folded(name)]
+        found = called or found
         if len(found) > 1 and found[0].population > 20 * max(1, found[1].population):
             return found[:1]
         return list(found)

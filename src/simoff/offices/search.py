@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from simoff.offices.hours import Hours, State, Timetable, parse_hours
 from simoff.offices.model import Kind, Near, Office
-from simoff.offices.places import EARTH
+from simoff.offices.places import metres
 
 
 class Wanted(Struct, frozen=True):
@@ -45,57 +45,53 @@ def _zone(name: str) -> ZoneInfo:
 
 
 class Offices:
-    """Offices made ready for many searches."""
+    """Offices made ready for many searches: points on the unit sphere, all together and by operator."""
 
     def __init__(self, offices: Sequence[Office]) -> None:
         self.offices = tuple(offices)
-        self._lat = np.radians(np.array([office.lat for office in offices], dtype=np.float64))
-        self._lon = np.radians(np.array([office.lon for office in offices], dtype=np.float64))
-        self._cos = np.cos(self._lat)
-        names = sorted({office.operator for office in offices})
-        self._names = {name: number for number, name in enumerate(names)}
-        self._operator = np.array([self._names[office.operator] for office in offices], dtype=np.int16)
+        self._points = _unit([office.lat for office in offices], [office.lon for office in offices])
+        self._places: dict[str, np.ndarray] = {}
+        for name in {office.operator for office in offices}:
+            found = [place for place, office in enumerate(offices) if office.operator == name]
+            self._places[name] = np.array(found, dtype=np.int64)
 
     def near(self, lat: float, lon: float, wanted: Wanted) -> list[Near]:
         """The nearest offices that fit, at most ``wanted.most``, nearest first."""
-        if not self.offices:
+        if wanted.operator is None:
+            places = np.arange(len(self.offices))
+        else:
+            places = self._places.get(wanted.operator, np.array([], dtype=np.int64))
+        if not len(places):
             return []
-        distances = self._metres(lat, lon)
-        if wanted.operator is not None:
-            distances = np.where(self._operator == self._names.get(wanted.operator, -1), distances, np.inf)
-        return self._first(distances, wanted.most, self._fits(wanted))
+        closeness = self._points[places] @ _unit([lat], [lon])[0]
+        found = self._first(-closeness, places, wanted)
+        return [Near(office, round(metres(lat, lon, office.lat, office.lon))) for office in found]
 
-    def _fits(self, wanted: Wanted) -> Callable[[Office], bool]:
-        moment = wanted.open_at
-
-        def fits(office: Office) -> bool:
-            if office.kind not in wanted.kinds:
-                return False
-            return moment is None or state_of(office, moment) == "open"
-
-        return fits
-
-    def _first(self, distances: np.ndarray, most: int, fits: Callable[[Office], bool]) -> list[Near]:
+    def _first(self, distances: np.ndarray, places: np.ndarray, wanted: Wanted) -> list[Office]:
         """Sorts only as far as needed: the nearest few hundred, then more while too few of them fit."""
-        found: list[Near] = []
-        done, size = 0, max(200, 20 * most)
-        total = len(self.offices)
+        found: list[Office] = []
+        done, size, total = 0, max(200, 20 * wanted.most), len(places)
         while done < total:
             end = min(total, done + size)
             order = np.argpartition(distances, end - 1)[:end] if end < total else np.arange(total)
             order = order[np.argsort(distances[order], kind="stable")][done:end]
             for place in order:
-                metres = float(distances[place])
-                if metres == float("inf"):
-                    return found
-                if fits(self.offices[place]):
-                    found.append(Near(self.offices[place], round(metres)))
-                    if len(found) == most:
+                office = self.offices[places[place]]
+                if _fits(office, wanted):
+                    found.append(office)
+                    if len(found) == wanted.most:
                         return found
             done, size = end, size * 4
         return found
 
-    def _metres(self, lat: float, lon: float) -> np.ndarray:
-        a, b = np.radians(lat), np.radians(lon)
-        half = np.sin((self._lat - a) / 2) ** 2 + np.cos(a) * self._cos * np.sin((self._lon - b) / 2) ** 2
-        return np.asarray(2 * EARTH * np.arcsin(np.sqrt(np.minimum(1.0, half))))
+
+def _fits(office: Office, wanted: Wanted) -> bool:
+    if office.kind not in wanted.kinds:
+        return False
+    return wanted.open_at is None or state_of(office, wanted.open_at) == "open"
+
+
+def _unit(lat: Sequence[float], lon: Sequence[float]) -> np.ndarray:
+    """Points on the unit sphere, a row each: the nearer two are, the larger their product."""
+    a, b = np.radians(np.array(lat, dtype=np.float64)), np.radians(np.array(lon, dtype=np.float64))
+    return np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=1)
