@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import io
 import re
 from html.parser import HTMLParser
@@ -17,6 +19,7 @@ from simoff.cli.html import page
 from simoff.cli.plan_page import PlanPage
 from simoff.cli.terminal import plain, show
 from simoff.desk.bundle import catalogue
+from simoff.plan import questions
 
 LANGUAGES = ("zh", "ru", "en")
 
@@ -70,6 +73,16 @@ def test_what_is_to_be_looked_up_needs_no_russian_sentence(plan: dict[str, Any])
 def test_a_question_to_you_shows_what_may_be_answered(question: str, settings: str) -> None:
     """The setting names its words or the form of its value; a question without a key shows none."""
     assert setting_for(question) == settings
+
+
+def test_every_question_to_you_has_a_setting() -> None:
+    """Whatever only the person can say has a key to say it with, but for who holds a family's contract."""
+    functions = (node for node in ast.walk(ast.parse(inspect.getsource(questions))))
+    asking = [f for f in functions if isinstance(f, ast.FunctionDef) and f.name.startswith("_about_")]
+    yields = (n.value for f in asking for n in ast.walk(f) if isinstance(n, ast.Yield))
+    asked = {ast.literal_eval(value.elts[0]) for value in yields if isinstance(value, ast.Tuple)}
+    assert len(asked) > 25
+    assert asked - KEYS.keys() == {"family-holder"}
 
 
 def test_every_setting_is_a_circumstance() -> None:

@@ -70,6 +70,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "step.court.company",
         "step.destroy-sim.how",
         "step.file-termination.how",
+        "step.file-termination.no-way",
         "step.file-termination.proof",
         "step.file-termination.proxy",
         "step.find-accounts.no-sms",

@@ -51,6 +51,8 @@ def file_termination(work: Work) -> Draft:
     """Hand the application in, and take proof of it away."""
     s = work.s
     body = [s.say("step.file-termination.how"), s.say("step.file-termination.proof")]
+    if work.best is None:
+        body.insert(0, s.say("step.file-termination.no-way"))
     if work.best is not None and work.best.id == "proxy":
         body.append(s.say("step.file-termination.proxy"))
     if work.best is not None and work.best.id == "post":
