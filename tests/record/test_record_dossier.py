@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from record_samples import AT, MAIL, SCAN, event, fill, memory
 
+from record_samples import AT, MAIL, SCAN, event, fill, memory
 from simoff.record import RecordError
 from simoff.record.anchor import anchor_head, certificates_of, send_over_http
 from simoff.record.dossier.making import LANGUAGES, Asked, Made, how_to_check, make

@@ -65,6 +65,15 @@ class FolderVault:
             raise system_fault(fault, str(self._folder)) from None
         return self._pieces(file)
 
+    def size(self, case_id: str, name: str) -> int | None:
+        """See Vault."""
+        try:
+            return (self._folder / case_id / name).stat().st_size
+        except FileNotFoundError:
+            return None
+        except OSError as fault:
+            raise system_fault(fault, str(self._folder)) from None
+
     def forget(self, case_id: str) -> None:
         """See Vault."""
         try:

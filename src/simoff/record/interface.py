@@ -197,6 +197,14 @@ class FileRow(Struct, frozen=True):
     sealed: bytes
 
 
+class WholeCase(Struct, frozen=True):
+    """A case with everything an engine keeps of it."""
+
+    case: CaseRow
+    events: Sequence[EventRow]
+    files: Sequence[FileRow] = ()
+
+
 class IndexRow(Struct, frozen=True):
     """The three columns of the index, the label sealed."""
 
@@ -214,6 +222,14 @@ class Engine(Protocol):
 
     def insert_case(self, case: CaseRow, events: Sequence[EventRow], files: Sequence[FileRow] = ()) -> None:
         """A new case with its key, first events and notes of files; ``case-there``."""
+        ...
+
+    def insert_cases(self, cases: Iterable[WholeCase]) -> None:
+        """Many new cases in one transaction: all of them, or none when taking the next one raises."""
+        ...
+
+    def case_ids(self) -> list[str]:
+        """The ids of all cases, forgotten ones too, at one moment."""
         ...
 
     def append(
@@ -299,6 +315,10 @@ class Vault(Protocol):
 
     def read(self, case_id: str, name: str) -> Iterator[bytes] | None:
         """The bytes in pieces; None when there is no such file."""
+        ...
+
+    def size(self, case_id: str, name: str) -> int | None:
+        """How many bytes are kept under a name; None when there is no such file."""
         ...
 
     def forget(self, case_id: str) -> None:

@@ -9,7 +9,7 @@ from threading import Lock
 import msgspec
 
 from simoff.record.faults import RecordError
-from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem, WholeCase
 
 
 class MemoryEngine:
@@ -24,12 +24,23 @@ class MemoryEngine:
 
     def insert_case(self, case: CaseRow, events: Sequence[EventRow], files: Sequence[FileRow] = ()) -> None:
         """See Engine."""
+        self.insert_cases([WholeCase(case, events, files)])
+
+    def insert_cases(self, cases: Iterable[WholeCase]) -> None:
+        """See Engine."""
+        new = {whole.case.case_id: whole for whole in cases}
         with self._lock:
-            if case.case_id in self._cases:
-                raise RecordError("case-there", case=case.case_id)
-            self._cases[case.case_id] = case
-            self._events[case.case_id] = list(events)
-            self._files[case.case_id] = {file.name: file for file in files}
+            for case_id in new.keys() & self._cases.keys():
+                raise RecordError("case-there", case=case_id)
+            for case_id, whole in new.items():
+                self._cases[case_id] = whole.case
+                self._events[case_id] = list(whole.events)
+                self._files[case_id] = {file.name: file for file in whole.files}
+
+    def case_ids(self) -> list[str]:
+        """See Engine."""
+        with self._lock:
+            return sorted(self._cases)
 
     def append(
         self,
@@ -142,6 +153,11 @@ class MemoryVault:
         """See Vault."""
         content = self._files.get((case_id, name))
         return None if content is None else iter((content,))
+
+    def size(self, case_id: str, name: str) -> int | None:
+        """See Vault."""
+        content = self._files.get((case_id, name))
+        return None if content is None else len(content)
 
     def forget(self, case_id: str) -> None:
         """See Vault."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.exc import IntegrityError
 
 from simoff.record.faults import RecordError
-from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem, WholeCase
 from simoff.record.schema import bring_up_to_date
 from simoff.record.sqlfaults import speaking
 from simoff.record.tables import case_keys, cases, events, files, settings
@@ -47,17 +47,18 @@ class SqlEngine:
 
     def insert_case(self, case: CaseRow, rows: Sequence[EventRow], notes: Sequence[FileRow] = ()) -> None:
         """See Engine."""
+        self.insert_cases([WholeCase(case, rows, notes)])
+
+    def insert_cases(self, whole: Iterable[WholeCase]) -> None:
+        """See Engine."""
         with self._writing() as connection:
-            values = {column.name: getattr(case, column.name) for column in cases.columns}
-            try:
-                connection.execute(insert(cases), values)
-            except IntegrityError:
-                raise RecordError("case-there", case=case.case_id) from None
-            if case.key is not None:
-                connection.execute(insert(case_keys), {"case_id": case.case_id, "wrapped": case.key})
-            self._insert_events(connection, case.case_id, rows)
-            for file in notes:
-                _note_file(connection, case.case_id, file)
+            for one in whole:
+                self._insert(connection, one)
+
+    def case_ids(self) -> list[str]:
+        """See Engine."""
+        with self._reading() as connection:
+            return list(connection.execute(select(cases.c.case_id).order_by(cases.c.case_id)).scalars())
 
     def append(
         self,
@@ -166,6 +167,19 @@ class SqlEngine:
     def close(self) -> None:
         """See Engine."""
         self._database.dispose()
+
+    def _insert(self, connection: Connection, whole: WholeCase) -> None:
+        case = whole.case
+        values = {column.name: getattr(case, column.name) for column in cases.columns}
+        try:
+            connection.execute(insert(cases), values)
+        except IntegrityError:
+            raise RecordError("case-there", case=case.case_id) from None
+        if case.key is not None:
+            connection.execute(insert(case_keys), {"case_id": case.case_id, "wrapped": case.key})
+        self._insert_events(connection, case.case_id, whole.events)
+        for file in whole.files:
+            _note_file(connection, case.case_id, file)
 
     def _insert_events(self, connection: Connection, case_id: str, rows: Sequence[EventRow]) -> None:
         connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -37,6 +38,9 @@ from simoff.record.sealing import Measured, checked, file_ref, opens, recorded, 
 REMEMBERED = 256
 """Cases whose keys are kept in memory."""
 
+CASE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+"""What a case may be called: it becomes the name of a folder."""
+
 Anchor = Callable[[str, Head], Stamped | None]
 """Has the end of a case's chain stamped before it is written; token and event are written with the rest."""
 
@@ -46,14 +50,16 @@ class Record:
 
     def __init__(self, engine: Engine, vault: Vault, master: Master, anchor: Anchor | None = None) -> None:
         self.engine = engine
-        self._vault = vault
-        self._master = master
+        self.vault = vault
+        self.master = master
         self._anchor = anchor
         self._keys: OrderedDict[str, CaseKeys] = OrderedDict()
         self._lock = Lock()
 
     def create(self, case_id: str, events: Sequence[Encoded], at: datetime, actor: str, index: Index) -> Head:
         """See Store."""
+        if not CASE_ID.fullmatch(case_id):
+            raise ValueError("no name for a case")
         key = new_key()
         keys = CaseKeys(case_id, key)
         head, rows, notes = self._grown(case_id, keys, None, events, at, actor)
@@ -67,7 +73,7 @@ class Record:
             next_due=shown.next_due,
             label=shown.label,
             forgotten_at=None,
-            key=self._master.wrap(case_id, key),
+            key=self.master.wrap(case_id, key),
         )
         self.engine.insert_case(case, rows, notes)
         self._remember(case_id, keys)
@@ -140,23 +146,23 @@ class Record:
     def _kept(self, case_id: str, keys: CaseKeys, content: Iterable[bytes], limit: int) -> tuple[FileRef, FileRow]:
         """Put a file into the vault, unless it is there and whole; the note about it is still to be written."""
         measured = Measured(content, limit)
-        draft = self._vault.write(case_id, enclose(keys, measured))
+        draft = self.vault.write(case_id, enclose(keys, measured))
         ref = measured.ref()
         name = keys.file_name(ref.sha256)
         try:
             if self._is_whole(keys, case_id, ref.sha256):
-                self._vault.drop(case_id, draft)
+                self.vault.drop(case_id, draft)
             else:
-                self._vault.keep(case_id, draft, name)
+                self.vault.keep(case_id, draft, name)
         except BaseException:
-            self._vault.drop(case_id, draft)
+            self.vault.drop(case_id, draft)
             raise
         return ref, FileRow(name, keys.seal_note(f"file {name}", msgspec.json.encode(ref)))
 
     def open(self, case_id: str, sha256: str) -> Iterator[bytes]:
         """See Store."""
         keys = self._keys_of(self._case(case_id))
-        stored = self._vault.read(case_id, keys.file_name(sha256))
+        stored = self.vault.read(case_id, keys.file_name(sha256))
         if stored is None:
             raise RecordError("no-file", file=sha256[:12])
         return checked(disclose(keys, stored), sha256)
@@ -173,7 +179,7 @@ class Record:
         self.engine.forget(case_id, chain.moment_text(at))
         with self._lock:
             self._keys.pop(case_id, None)
-        self._vault.forget(case_id)
+        self.vault.forget(case_id)
 
     def verify(self, case_id: str) -> tuple[Problem, ...]:
         """See Store."""
@@ -197,13 +203,13 @@ class Record:
             except RecordError:
                 yield Problem(f"file {row.name[:12]}", "note-differs")
                 continue
-            if self._vault.read(case_id, row.name) is None:
+            if self.vault.read(case_id, row.name) is None:
                 yield Problem(f"file {ref.sha256[:12]}", "file-missing")
             elif not self._is_whole(keys, case_id, ref.sha256):
                 yield Problem(f"file {ref.sha256[:12]}", "file-differs")
 
     def _is_whole(self, keys: CaseKeys, case_id: str, sha256: str) -> bool:
-        stored = self._vault.read(case_id, keys.file_name(sha256))
+        stored = self.vault.read(case_id, keys.file_name(sha256))
         if stored is None:
             return False
         try:
@@ -246,7 +252,7 @@ class Record:
             keys = self._keys.get(case.case_id)
         if keys is None:
             try:
-                keys = CaseKeys(case.case_id, self._master.unwrap(case.case_id, case.key))
+                keys = CaseKeys(case.case_id, self.master.unwrap(case.case_id, case.key))
             except Unreadable:
                 raise RecordError("damaged", place=f"key of case {case.case_id}") from None
             self._remember(case.case_id, keys)
