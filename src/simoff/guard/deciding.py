@@ -173,7 +173,8 @@ class Guard:
 
 def _windows(pieces: list[list[tuple[int, int, str]]], within: int) -> Iterator[list[tuple[int, int, str]]]:
     """One hit of each piece within a distance (0: any), from left to right; linear in the hits."""
-    hits = sorted((start, end, name, number) for number, piece in enumerate(pieces) for start, end, name in piece)
+    hits = [(start, end, name, number) for number, piece in enumerate(pieces) for start, end, name in piece]
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))  # of what begins together the longer says more
     last: dict[int, tuple[int, int, str]] = {}
     for start, end, name, number in hits:
         last[number] = (start, end, name)
