@@ -86,6 +86,10 @@ PAIRS: dict[str, tuple[Message, Message]] = {
         Message("大使馆通知：请提供护照 @embassy_help"),
         Message("大使馆通知：办理护照请到场"),
     ),
+    "cancel-agent-prepaid": (
+        Message("如何注销俄罗斯号码：嫌麻烦可联系代办，先付定金，微信：eluosi_helper"),
+        Message("如何注销俄罗斯号码：带护照到营业厅，填写申请书"),
+    ),
     "sim-without-papers": (Message("Симки без паспорта"), Message("Симку без паспорта не продадут")),
     "passport-asked": (Message("Сообщите данные паспорта"), Message("Приходите с паспортом в салон")),
     "link-borrows-name": (Message("mts-portal.example.com"), Message("portal.mts.ru")),
