@@ -18,7 +18,7 @@ from simoff.record.faults import RecordError
 from simoff.record.folder import FolderVault
 from simoff.record.interface import Engine
 from simoff.record.keys import KeyFile, Keyring, Passphrase, Source, lock_of, unlock
-from simoff.record.store import Record
+from simoff.record.store import Anchor, Record
 
 DATABASE = "record.db"
 FILES = "files"
@@ -39,19 +39,34 @@ _EXITS: Mapping[str, type[Refusal]] = {
     "no-case": WrongInput,
     "address": WrongInput,
     "key-beside-data": WrongInput,
+    "backup-recipient": WrongInput,
+    "backup-identity": WrongInput,
+    "anchor": CouldNotCheck,
 }
 
 
 @contextmanager
 def open_record(environment: Mapping[str, str], ask: Ask | None = None) -> Iterator[Record]:
-    """The record, made if there is none. What it refuses within the block becomes a Refusal ``record-…``."""
+    """The record, made if there is none. What it refuses within the block becomes a Refusal ``record-…``.
+
+    What is appended is stamped as ``SIMOFF_ANCHOR`` says.
+    """
     with said():
+        anchor = _anchor(environment)
         engine = open_engine(environment)
         try:
             master = unlock(engine, source_for(engine, environment, ask))
-            yield Record(engine, vault_of(environment), master)
+            yield Record(engine, vault_of(environment), master, anchor)
         finally:
             engine.close()
+
+
+def _anchor(environment: Mapping[str, str]) -> Anchor | None:
+    if environment.get("SIMOFF_ANCHOR", "off") == "off":
+        return None
+    from simoff.desk.record_anchor import anchor_of
+
+    return anchor_of(environment)
 
 
 def there_is_a_record(environment: Mapping[str, str]) -> bool:
@@ -88,13 +103,19 @@ def vault_of(environment: Mapping[str, str]) -> FolderVault:
 def source_for(engine: Engine, environment: Mapping[str, str], ask: Ask | None) -> Source:
     """Where the key of this store comes from: as its lock says, for a new one as ``SIMOFF_KEY`` says."""
     lock = lock_of(engine)
-    kind = environment.get(KEY) or "file" if lock is None else lock.kind
+    if lock is None:
+        return source_of(environment.get(KEY) or KINDS[0], environment, ask, "new-passphrase")
+    return source_of(lock.kind, environment, ask, "passphrase")
+
+
+def source_of(kind: str, environment: Mapping[str, str], ask: Ask | None, question: str) -> Source:
+    """A source of a kind; ``question`` is what a passphrase is asked for with."""
     if kind not in KINDS:
         raise WrongInput("bad-choice", option=KEY, value=kind, allowed=", ".join(KINDS))
     if kind == "keyring":
         return Keyring()
     if kind == "passphrase":
-        return Passphrase(_passphrase(environment, ask, "passphrase" if lock else "new-passphrase"))
+        return Passphrase(_passphrase(environment, ask, question))
     return KeyFile(key_path(environment), data_folder(environment))
 
 

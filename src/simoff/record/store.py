@@ -103,6 +103,19 @@ class Record:
             raise ChangedMeanwhile(case_id, expected_seq, found.head_seq)
         return head
 
+    def append_stamped(self, case_id: str, expected_seq: int, stamped: Stamped, at: datetime, actor: str) -> Head:
+        """Add a time-stamp: its token is kept as a file and its event written, together; it is not stamped itself."""
+        case = self._case(case_id)
+        keys = self._keys_of(case)
+        before = _head(case)
+        if before.seq != expected_seq:
+            raise ChangedMeanwhile(case_id, expected_seq, before.seq)
+        note = self._kept(case_id, keys, (stamped.token,), LARGEST_FILE)[1]
+        head, rows = sealed(case_id, keys, before, (stamped.event,), at, actor)
+        if not self.engine.append(before, case_id, rows, chain.moment_text(head.at), None, [note]):
+            raise ChangedMeanwhile(case_id, expected_seq, self._case(case_id).head_seq)
+        return head
+
     def set_index(self, case_id: str, index: Index) -> None:
         """See Store."""
         self.engine.set_index(case_id, _index_row(self._keys_of(self._case(case_id)), index))
