@@ -21,6 +21,9 @@ COMMANDS = (
     "offices",
     "line",
     "accounts",
+    "record",
+    "dossier",
+    "backup",
     "serve",
     "doctor",
 )

@@ -104,7 +104,7 @@ class Record:
         return head
 
     def append_stamped(self, case_id: str, expected_seq: int, stamped: Stamped, at: datetime, actor: str) -> Head:
-        """Add a time-stamp: its token is kept as a file and its event written, together; it is not stamped itself."""
+        """Add a time-stamp: its token is kept as a file and its event written, together; it is not stamped."""
         case = self._case(case_id)
         keys = self._keys_of(case)
         before = _head(case)
