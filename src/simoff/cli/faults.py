@@ -25,6 +25,8 @@ def _write(call: Call, refusal: Refusal) -> None:
     facts = dict(refusal.facts)
     if refusal.id == "not-mobile":
         facts["kind"] = call.say(f"number.kind.{facts['kind']}")
+    if refusal.id == "record-anchor":
+        facts["why"] = call.say(f"record.why.{facts['why']}")
     what = call.say(f"error.{refusal.id}.what", **facts)
     steps = call.say(f"error.{refusal.id}.next", **facts)
     if call.json:

@@ -1,4 +1,4 @@
-"""What this computer has and what it lacks: Python, folders, numbering plan, facts, fonts, typst."""
+"""What this computer has and what it lacks: Python, folders, numbering plan, facts, fonts, typst, the record."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 from simoff import __version__
 from simoff.desk.bundle import load_facts
 from simoff.desk.places import data_folder, reason
+from simoff.desk.record_state import RecordReport, look
 from simoff.desk.registry import load_registry
 from simoff.number import RegistryError
 
@@ -52,10 +53,12 @@ class Report(Struct, frozen=True):
     facts: FactsReport
     typst: str | None
     chinese_font: str | None
+    record: RecordReport
 
     def needs_attention(self) -> bool:
         """Whether something is in the way of a plan or a letter; a missing font or numbering plan is not."""
-        return self.data_folder.state == "closed" or self.registry.state == "broken" or self.typst is None
+        closed = self.data_folder.state == "closed" or self.registry.state == "broken"
+        return closed or self.typst is None or self.record.needs_attention()
 
 
 def examine(environment: Mapping[str, str]) -> Report:
@@ -70,6 +73,7 @@ def examine(environment: Mapping[str, str]) -> Report:
         facts=FactsReport(facts.version, facts.read_up_to),
         typst=_typst(),
         chinese_font=chinese_font(),
+        record=look(environment),
     )
 
 

@@ -9,7 +9,9 @@ class RecordError(Exception):
     Ids: ``changed-meanwhile``, ``no-case``, ``case-there``, ``forgotten``, ``not-json``, ``too-large``,
     ``no-file``, ``file-damaged``, ``wrong-key``, ``wrong-passphrase``, ``key-missing``, ``key-beside-data``,
     ``key-readable``, ``key-damaged``, ``keyring``, ``future-schema``, ``schema-damaged``, ``busy``, ``full``,
-    ``closed``, ``damaged``, ``unreachable``, ``driver-missing``, ``address``.
+    ``closed``, ``damaged``, ``unreachable``, ``driver-missing``, ``address``, ``anchor``,
+    ``not-empty``, ``key-there``, ``backup-locked``, ``backup-damaged``, ``backup-future``,
+    ``backup-recipient``, ``backup-identity``, ``backup-passphrase-size``, ``dossier-size``.
     """
 
     def __init__(self, id_: str, **facts: str | int) -> None:

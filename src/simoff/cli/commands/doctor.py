@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from simoff.cli.arguments import Parser
 from simoff.cli.call import Call
 from simoff.cli.document import Document, Item, Items, Paragraph, Title
+from simoff.cli.record_page import record_items
 from simoff.desk.doctor import Report, examine
 
 ATTENTION = 3
@@ -44,6 +45,7 @@ def _items(call: Call, report: Report) -> Iterator[Item]:
         yield _good(call.say("doctor.font-absent"))
     else:
         yield _good(call.say("doctor.font", name=report.chinese_font))
+    yield from record_items(call, report.record)
 
 
 def _folder(call: Call, report: Report) -> Item:
