@@ -100,9 +100,7 @@ def test_no_option_is_described_that_is_not_there(options_of: Any) -> None:
     texts = {path.name: path.read_text("utf-8") for path in (*ROOT.glob("*.md"), *HELP.rglob("*.txt"))}
     texts["docs/cli.md"] = REFERENCE
     named = {
-        (name, option)
-        for name, text in texts.items()
-        for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)
+        (name, option) for name, text in texts.items() for option in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)
     }
     assert {(name, option) for name, option in named if option not in known} == set()
 
@@ -123,11 +121,7 @@ def test_every_environment_variable_is_described() -> None:
     named = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Constant)
-                and isinstance(node.value, str)
-                and ENVIRONMENT.fullmatch(node.value)
-            ):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ENVIRONMENT.fullmatch(node.value):
                 named.add(node.value)
     assert "SIMOFF_HOME" in named
     assert {name for name in named if f"`{name}`" not in REFERENCE} == set()

@@ -39,9 +39,7 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 def test_no_module_is_long() -> None:
     """A module has at most 400 lines."""
-    long = {
-        path.name: n for path in MODULES if (n := len(path.read_text("utf-8").splitlines())) > LONGEST_MODULE
-    }
+    long = {path.name: n for path in MODULES if (n := len(path.read_text("utf-8").splitlines())) > LONGEST_MODULE}
     assert not long
 
 
@@ -64,9 +62,7 @@ def test_only_the_clock_knows_the_day() -> None:
     assert [path.name for path in others if asks.search(path.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize(
-    "words", [MACHINE_PATHS, REGISTRIES], ids=["paths of a machine", "package registries"]
-)
+@pytest.mark.parametrize("words", [MACHINE_PATHS, REGISTRIES], ids=["paths of a machine", "package registries"])
 def test_no_file_names_a_machine_or_a_registry(words: list[str]) -> None:
     """No committed file names a path of somebody's machine or the address of a package registry."""
     found = []
@@ -86,9 +82,7 @@ def test_requirements_are_pinned_by_hash() -> None:
         lines = [line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")]
         assert lines
         for line in lines:
-            assert re.match(r"[\w.-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}", line), (
-                f"{path.name}: {line[:60]}"
-            )
+            assert re.match(r"[\w.-]+==[\w.]+ .*--hash=sha256:[0-9a-f]{64}", line), f"{path.name}: {line[:60]}"
 
 
 def test_the_wheel_is_what_is_tested() -> None:

@@ -94,15 +94,11 @@ EVENTS: tuple[Event, ...] = (
         dkim="verified",
         dkim_domain="example.org",
     ),
-    PaperIssued(
-        on=DAY, paper="p1", kind="termination", files=(FILE,), grounds=("gk-450-1",), facts_version="1"
-    ),
+    PaperIssued(on=DAY, paper="p1", kind="termination", files=(FILE,), grounds=("gk-450-1",), facts_version="1"),
     PaperHandedIn(on=DAY, paper="p1", how="counter", to="МТС", registration="5", track="80", copy=FILE),
     PaperDelivered(on=DAY, paper="p1", proof=FILE),
     PaperReturned(on=DAY, paper="p1", why="unclaimed", proof=FILE),
-    AccountsScanned(
-        on=DAY, archive=FILE, format="sms-xml", messages=50_000, first=DAY, last=DAY, unrecognised=12
-    ),
+    AccountsScanned(on=DAY, archive=FILE, format="sms-xml", messages=50_000, first=DAY, last=DAY, unrecognised=12),
     AccountFound(
         on=DAY,
         account="vk",
@@ -133,9 +129,7 @@ EVENTS: tuple[Event, ...] = (
     StepWaived(on=DAY, step="second-factor", why="no bank"),
     StepReopened(on=DAY, step="save-money-proof", why="blurred"),
     GatePassed(on=DAY, digits_typed=True, waived=("second-factor",)),
-    TerminationFiled(
-        on=DAY, route="office", registration="5", office="Тверская", at=MOMENT, paper="p1", copy=FILE
-    ),
+    TerminationFiled(on=DAY, route="office", registration="5", office="Тверская", at=MOMENT, paper="p1", copy=FILE),
     VisitPlanned(
         on=DAY,
         visit="v1",

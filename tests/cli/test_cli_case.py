@@ -79,9 +79,7 @@ class Shell:
 
 
 @pytest.fixture(name="shell")
-def shell_(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> Shell:
+def shell_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Shell:
     monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("SIMOFF_LANG", "en")
@@ -492,9 +490,7 @@ def test_only_the_line_of_the_case_is_asked(shell: Shell, capfd: pytest.CaptureF
     assert line(capfd, *words, code=2)["error"]["id"] == "line-other-number"
 
 
-def test_letters_are_noted_in_the_case(
-    shell: Shell, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_letters_are_noted_in_the_case(shell: Shell, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A letter made for a case is kept with it and noted with its grounds; then the step of the papers is done."""
     case = opened(shell)
     out = tmp_path / "out"

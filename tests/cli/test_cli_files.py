@@ -54,9 +54,7 @@ def test_a_failure_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert not folder.exists()
 
 
-def test_a_failure_while_replacing_keeps_the_old_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_while_replacing_keeps_the_old_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With --force, a failure between two files brings the old ones back."""
     (tmp_path / "a.txt").write_bytes(b"old a")
     (tmp_path / "b.txt").write_bytes(b"old b")

@@ -35,9 +35,7 @@ def test_a_chinese_line_does_not_open_with_a_stop() -> None:
 def test_a_russian_dash_does_not_open_a_line() -> None:
     """A dash hangs on the word before it."""
     for width in range(20, 40):
-        assert not [
-            line for line in wrap("Договор — это основание — и точка " * 5, width) if line.startswith("—")
-        ]
+        assert not [line for line in wrap("Договор — это основание — и точка " * 5, width) if line.startswith("—")]
 
 
 def test_an_address_longer_than_a_line_is_cut() -> None:

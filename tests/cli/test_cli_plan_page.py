@@ -147,9 +147,7 @@ def test_the_gate_names_what_shuts_it(plan: dict[str, Any]) -> None:
     assert "There is no way back" not in plain(document(plan))
 
 
-def test_weights_need_a_terminal_that_wants_them(
-    plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_need_a_terminal_that_wants_them(plan: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """NO_COLOR and TERM=dumb take the colours off; the words are the same as in a pipe."""
 
     class Terminal(io.StringIO):

@@ -67,9 +67,7 @@ LAMODA = ("Lamoda", "Только сегодня скидки до 70%", "2026-1
 VTB_ADVERT = ("VTB", "Только сегодня скидки до 70%", "2026-10-03")
 
 
-def test_a_scan_is_kept(
-    tmp_path: Path, case: str, home: dict[str, str], capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_scan_is_kept(tmp_path: Path, case: str, home: dict[str, str], capfd: pytest.CaptureFixture[str]) -> None:
     """What counts is written into the case, and critical and high accounts keep the gate shut."""
     found = told(capfd, "scan", archive(tmp_path, TELEGRAM, AVITO), "--case", case)
     assert found["case"] == {"id": case, "new": ["telegram", "avito"], "reopened": []}
@@ -142,9 +140,7 @@ def test_the_number_of_the_case_is_found_among_passwords(
 ) -> None:
     """An entry with the number of the case in it is strong evidence, without naming the number again."""
     path = tmp_path / "passwords.csv"
-    path.write_text(
-        "name,url,username,password,note\nvk,https://vk.com/login,8 916 123-45-67,secret,\n", "utf-8"
-    )
+    path.write_text("name,url,username,password,note\nvk,https://vk.com/login,8 916 123-45-67,secret,\n", "utf-8")
     if run(["accounts", "scan", str(path), "--json"]) == 2:
         pytest.skip("no reader of password exports is here")
     found = told(capfd, "scan", str(path), "--case", case)

@@ -59,9 +59,7 @@ def test_compiling_twice_gives_the_same_bytes() -> None:
     assert bundle.compile_bundle() == bundle.compile_bundle()
 
 
-def test_the_compiled_words_are_the_words(
-    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_compiled_words_are_the_words(installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each room says the same from the bundle as from its TOML file."""
     rooms = sorted({path.parent.parent.name for path in bundle.PACKAGE.glob("*/texts/*.toml")})
     assert "facts" in rooms

@@ -193,9 +193,7 @@ def test_only_safe_addresses_are_fetched(folder: Path, address: str) -> None:
 
 
 @pytest.mark.parametrize("status", [404, 500, 503])
-def test_a_refusing_server_changes_nothing(
-    ministry: Ministry, source: Path, folder: Path, status: int
-) -> None:
+def test_a_refusing_server_changes_nothing(ministry: Ministry, source: Path, folder: Path, status: int) -> None:
     """The answer is told with its number; the plan stays."""
     import_registry(source, folder, TODAY)
     ministry.status = status

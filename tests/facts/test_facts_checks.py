@@ -122,9 +122,7 @@ def test_a_translation_that_lost_a_clause() -> None:
 
 def test_a_question_asks() -> None:
     """A question without a mark and without a request is none; a request is one."""
-    assert struck(one(value(), QUESTION.replace("Это так?", "Это так.")), "question-form") == [
-        "refund-30-days"
-    ]
+    assert struck(one(value(), QUESTION.replace("Это так?", "Это так.")), "question-form") == ["refund-30-days"]
     assert struck(one(value(), QUESTION.replace("Это так?", "Прошу сообщить срок.")), "question-form") == []
 
 
@@ -133,9 +131,7 @@ def test_the_figure_stands_in_the_text() -> None:
     thirty = value(more='number = 30\nunit = "day"')
     texts = {"zh": "30天之内", "ru": "в течение тридцати дней", "en": "within 30 days"}
     assert struck(one(thirty, **texts), "figure-not-in-text") == []
-    assert struck(one(thirty, **{**texts, "en": "within ten days"}), "figure-not-in-text") == [
-        "refund-30-days"
-    ]
+    assert struck(one(thirty, **{**texts, "en": "within ten days"}), "figure-not-in-text") == ["refund-30-days"]
 
 
 def test_old_and_undated_sources() -> None:

@@ -175,9 +175,7 @@ def test_a_wrong_figure(figure: str) -> None:
     assert faults(packs(fact(value(more=figure))))
 
 
-@pytest.mark.parametrize(
-    "figure", ["number = 30.5", "number = true", 'number = "30"', "number = 99999999999999"]
-)
+@pytest.mark.parametrize("figure", ["number = 30.5", "number = true", 'number = "30"', "number = 99999999999999"])
 def test_a_figure_of_the_wrong_kind(figure: str) -> None:
     """Fractions, truth values, texts and absurd figures are refused."""
     assert "'number'" in only_fault(packs(fact(value(more=f'{figure}\nunit = "day"')))).what
@@ -232,9 +230,7 @@ def test_an_end_cannot_end_twice() -> None:
 
 def test_a_faulty_side_is_the_only_fault() -> None:
     """A side that cannot be read is not called missing as well."""
-    assert (
-        "'start'" in only_fault(packs(fact(value(), value('"soon"', number=2), more="disputed = true"))).what
-    )
+    assert "'start'" in only_fault(packs(fact(value(), value('"soon"', number=2), more="disputed = true"))).what
 
 
 def test_an_end_of_a_rumour_is_no_end_of_a_fact() -> None:
@@ -262,8 +258,7 @@ def test_confirmation_says_all() -> None:
     assert str(found.confirmed_on()) == "2026-01-01"
     assert str(found.attempted_on) == "2026-02-01"
     assert (
-        "'how' is missing"
-        in only_fault(packs(fact(value(more='confirmed = { on = 2026-01-01, by = "A" }')))).what
+        "'how' is missing" in only_fault(packs(fact(value(more='confirmed = { on = 2026-01-01, by = "A" }')))).what
     )
 
 
@@ -361,9 +356,7 @@ def test_wrong_shapes() -> None:
 def test_an_operator_is_read() -> None:
     """Party, address and hotlines come from the newest value of the facts named."""
     party = fact(value(more='data = ["ПАО «МТС»"]'), id="mts.contract-party")
-    address = fact(
-        value(confidence="credible", more='data = ["Москва, ул. Первая, 1"]'), id="mts.legal-address"
-    )
+    address = fact(value(confidence="credible", more='data = ["Москва, ул. Первая, 1"]'), id="mts.legal-address")
     hotline = fact(value(confidence="report", more='data = ["0890", "+7 495 000-00-00"]'), id="mts.hotline")
     claims = """party_fact = "mts.contract-party"
 address_fact = "mts.legal-address"

@@ -13,9 +13,7 @@ ON = date(2026, 11, 24)
 
 def dated(day: str, confidence: str = "official") -> str:
     """A value whose one source carries a day."""
-    return value(
-        confidence=confidence, sources=f'sources = [{{ address = "https://a.example", dated = {day} }}]'
-    )
+    return value(confidence=confidence, sources=f'sources = [{{ address = "https://a.example", dated = {day} }}]')
 
 
 def order(*facts: str) -> list[str]:

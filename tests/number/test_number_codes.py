@@ -20,9 +20,7 @@ REAL = (
 )
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{}", b"[]", PACK[:-3], PACK.replace(b'"7740000076": ', b'"7740000077": ')]
-)
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", PACK[:-3], PACK.replace(b'"7740000076": ', b'"7740000077": ')])
 def test_a_damaged_pack_is_refused(data: bytes) -> None:
     """Not JSON, fields missing, or a holder without a name."""
     with pytest.raises(RegistryError, match=r"codes\.damaged"):

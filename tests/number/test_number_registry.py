@@ -140,13 +140,9 @@ def test_a_file_cut_off_in_a_letter_keeps_what_is_whole() -> None:
 
 def test_ranges_that_contradict_each_other_are_unknown() -> None:
     """Neither row wins; the line of the second is named, and other ranges are untouched."""
-    compiled = compile_registry(
-        sheet(f"916;0000000;0000999;1000;{MTS}", f"916;0000500;0001499;1000;{T2}", ROWS[0])
-    )
+    compiled = compile_registry(sheet(f"916;0000000;0000999;1000;{MTS}", f"916;0000500;0001499;1000;{T2}", ROWS[0]))
     assert ids(compiled) == [("row.overlap", 3)]
-    assert [answer(compiled.registry, n)[0] for n in ("9160000000", "9160000700", "9160001499")] == [
-        "unknown"
-    ] * 3
+    assert [answer(compiled.registry, n)[0] for n in ("9160000000", "9160000700", "9160001499")] == ["unknown"] * 3
     assert answer(compiled.registry, "9160001500")[0] is False
     assert answer(compiled.registry, "9000000000")[0] is True
 
@@ -192,9 +188,7 @@ def test_an_inn_has_one_name_whatever_its_rows_say() -> None:
         "916;0000100;0000999;900;ПАО Мобильные ТелеСистемы;-;А;7740000076",
     )
     registry = compile_registry(sheet(*rows)).registry
-    assert {registry.range_of(n).holders[0].name for n in ("9160000000", "9160000050", "9160000500")} == {
-        "ПАО МТС"
-    }
+    assert {registry.range_of(n).holders[0].name for n in ("9160000000", "9160000050", "9160000500")} == {"ПАО МТС"}
 
 
 @pytest.mark.parametrize(
@@ -256,9 +250,7 @@ def test_the_index_survives_its_bytes() -> None:
 
 DATA = Path(os.environ.get("SIMOFF_TEST_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
 REAL = DATA / "numbering" / "DEF-9xx.csv"
-real = pytest.mark.skipif(
-    not REAL.is_file(), reason="the ministry's DEF-9xx.csv is not there (SIMOFF_TEST_DATA)"
-)
+real = pytest.mark.skipif(not REAL.is_file(), reason="the ministry's DEF-9xx.csv is not there (SIMOFF_TEST_DATA)")
 
 
 @pytest.fixture(scope="module")
@@ -287,9 +279,7 @@ def test_the_index_agrees_with_every_row_and_its_edges(
     """First, middle and last number of all rows, and the numbers just outside: all answers are the file's."""
     assert registry.rows == len(oracle)
     starts = [row[0] for row in oracle]
-    numbers = [
-        n for first, last, *_ in oracle for n in (first - 1, first, (first + last) // 2, last, last + 1)
-    ]
+    numbers = [n for first, last, *_ in oracle for n in (first - 1, first, (first + last) // 2, last, last + 1)]
     numbers = [n for n in numbers if 9_000_000_000 <= n <= 9_999_999_999]
     bulk = registry.lookup_many(numbers)
     assert registry.lookup_many([str(n) for n in numbers]) == bulk

@@ -76,9 +76,7 @@ def done(step: str, on: date = DAY) -> Any:
 
 
 def waived(step: str) -> Any:
-    return lambda s: do.waive_step(
-        s, on=DAY, step=step, plan_steps=[x.id for x in plan(s).steps], why="not for me"
-    )
+    return lambda s: do.waive_step(s, on=DAY, step=step, plan_steps=[x.id for x in plan(s).steps], why="not for me")
 
 
 def paper(kind: str, handed_in: date | None = DAY, how: Any = "counter") -> Any:
@@ -387,9 +385,7 @@ def test_proof_frees_the_last_steps() -> None:
     )
     assert status(state, "test-line", end) == "done"
     assert status(state, "destroy-sim", end) == "now"
-    alive = after(
-        state, lambda s: do.observe_line(s, on=end, signal="sms", source="phone", points_to="alive")
-    )
+    alive = after(state, lambda s: do.observe_line(s, on=end, signal="sms", source="phone", points_to="alive"))
     assert status(alive, "destroy-sim", end) == "blocked"
     assert "case-sign-of-life" in {w["id"].removeprefix("warning.") for w in texts(alive)["warnings"]}
 

@@ -39,9 +39,9 @@ class Login(Struct, frozen=True):
     """One entry of a password manager or browser, without any secret.
 
     ``address`` is the web address cut down to scheme and host (``https://vk.com``), or the name of an app
-    (``android://com.vkontakte.android``). ``note`` holds the notes and the person's own fields, digits masked
-    unless they are a telephone number. ``phone`` holds the fields meant for a telephone number, parted by
-    ``", "``. Each is "" where the entry has none.
+    (``android://com.vkontakte.android``). Notes and the person's own fields may hold anything, so ``note`` keeps
+    only the telephone numbers in them. ``phone`` holds the fields meant for a telephone number. Several are
+    parted by ``", "``; each is "" where the entry has none.
     """
 
     name: str

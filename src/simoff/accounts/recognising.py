@@ -146,9 +146,7 @@ class Recogniser:
             if marks.bits & CALLING and name is not None:
                 return None
             if name is not None and not self._another_brand(name, marks, kind):
-                by: By = (
-                    "signature" if signature and signature.start() <= name.start < signature.end() else "name"
-                )
+                by: By = "signature" if signature and signature.start() <= name.start < signature.end() else "name"
                 if not (number and _is_question(text) and not marks.bits & LOGIN):
                     return Finding(name.service, kind, by)
             return self._unknown(sender, number, marks, kind, signature, hashed)

@@ -33,9 +33,7 @@ def _check_senders(read: Collection[tuple[Table, Service]], nameless: Collection
                 table.fault("senders", f"the sender {sender.id!r} names nobody", why, "Take it out")
             if not sender.only_named and owners.setdefault(folded, service.id) != service.id:
                 why = f"{owners[folded]!r} claims it as well, and nothing decides between them"
-                table.fault(
-                    "senders", f"the sender {sender.id!r} is claimed twice", why, "Write only_named = true"
-                )
+                table.fault("senders", f"the sender {sender.id!r} is claimed twice", why, "Write only_named = true")
 
 
 def _check_once(read: Collection[tuple[Table, Service]], key: str, fold: Callable[[str], str]) -> None:

@@ -92,9 +92,7 @@ class Loading:
     def _add_pack(self, document: Table) -> None:
         document.only("pack", "read_up_to", "nameless")
         if document.string("pack") != "services":
-            document.fault(
-                "pack", "'pack' is not 'services'", "It is the folder's name", 'Write pack = "services"'
-            )
+            document.fault("pack", "'pack' is not 'services'", "It is the folder's name", 'Write pack = "services"')
         if "read_up_to" not in document:
             document.missing("read_up_to", "A claim after that day says up to when the sources speak")
         self.read_up_to, self.nameless = document.day("read_up_to"), document.strings("nameless")
@@ -116,9 +114,7 @@ class Loading:
                 table.only("id", *LANGUAGES)
                 id_, text = read_id(table, kind), read_languages(table)
                 if id_ is not None and id_ in found:
-                    table.fault(
-                        "id", f"{id_!r} is there twice", "Which is meant cannot be said", "Take one out"
-                    )
+                    table.fault("id", f"{id_!r} is there twice", "Which is meant cannot be said", "Take one out")
                 elif id_ is not None and text is not None:
                     found[id_] = (table, text)
 
@@ -133,9 +129,7 @@ class Loading:
             words = [word for language in WORD_LANGUAGES for word in table.strings(language)]
             for word in words:
                 if "*" in word[:-1]:
-                    table.fault(
-                        None, f"{word[:40]!r}", "A star stands for the rest of a word", "Put it at the end"
-                    )
+                    table.fault(None, f"{word[:40]!r}", "A star stands for the rest of a word", "Put it at the end")
             self.words[family] = tuple(dict.fromkeys(words))
 
     def _add_category(self, document: Table, category: str) -> None:

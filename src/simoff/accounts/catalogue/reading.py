@@ -76,12 +76,8 @@ def read_service(table: Table, category: str) -> Service | None:
         called=_read_words(table, "called"),
         common=_read_words(table, "common"),
         signed=table.strings("signed"),
-        domains=_read_shaped(
-            table, "domains", _DOMAIN, "is no domain", "Write it in small letters, without https"
-        ),
-        app_hashes=_read_shaped(
-            table, "app_hashes", _HASH, "is no app hash", "It has 11 letters, digits, + or /"
-        ),
+        domains=_read_shaped(table, "domains", _DOMAIN, "is no domain", "Write it in small letters, without https"),
+        app_hashes=_read_shaped(table, "app_hashes", _HASH, "is no app hash", "It has 11 letters, digits, + or /"),
         senders=_read_senders(table),
         old_number=_one_of(table, "old_number", OLD_NUMBERS) or "unknown",
         without_sms=table.strings("without_sms"),
@@ -136,9 +132,7 @@ def _read_change(service: Table) -> Change | None:
     sources, cites = table.strings("sources"), table.strings("cites")
     if confidence in ("official", "credible", "copy", "report") and not (sources or cites):
         why = "Only general knowledge has no source, and that is 'unverified'"
-        table.fault(
-            "confidence", f"{confidence!r} without a source", why, "Name the source or write unverified"
-        )
+        table.fault("confidence", f"{confidence!r} without a source", why, "Name the source or write unverified")
     note = read_text(table, "note")
     if way is None or confidence is None:
         return None

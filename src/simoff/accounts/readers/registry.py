@@ -13,7 +13,11 @@ from simoff.accounts.model import Fault, Item
 from simoff.accounts.readers import (
     adb_backup,
     android_db,
+    bitwarden,
+    enpass,
     ios_db,
+    keepass,
+    onepassword,
     sms_json,
     sms_ndjson,
     sms_xml,
@@ -21,9 +25,22 @@ from simoff.accounts.readers import (
 )
 from simoff.accounts.readers.interface import Options, Reader, Source, Stop
 from simoff.accounts.readers.sources import FileSource, StreamSource
+from simoff.accounts.readers.tables import WORKBOOK_PART, table_reader
 from simoff.accounts.readers.zipped import Archive, is_zip
 
-READERS: Final[tuple[Reader, ...]] = (sms_xml, ssef, adb_backup, ios_db, android_db, sms_ndjson, sms_json)
+READERS: Final[tuple[Reader, ...]] = (
+    sms_xml,
+    ssef,
+    adb_backup,
+    ios_db,
+    android_db,
+    bitwarden,
+    enpass,
+    onepassword,
+    keepass,
+    sms_ndjson,
+    sms_json,
+)
 LOCAL_TIMES: Final = frozenset(("imazing-csv", "message-table", "bill"))
 """Formats that write local times without saying where."""
 ZIP: Final = "zip"
@@ -42,15 +59,15 @@ def opened(source: FileSource, options: Options) -> Opened:
     """The file with the reader that knows its content; raises Stop where there is none."""
     if is_zip(source.head):
         return _opened_zip(source, options)
-    reader = reader_of(source)
+    reader = reader_of(source, options)
     if reader is None:
         raise Stop("unknown-format")
     return Opened(reader.FORMAT, reader.read(source, options), lambda: None)
 
 
-def reader_of(source: Source) -> Reader | None:
-    """The first reader that knows the content."""
-    return next((reader for reader in READERS if reader.sniff(source)), None)
+def reader_of(source: Source, options: Options) -> Reader | None:
+    """The first reader that knows the content; tables come last, by what their columns are called."""
+    return next((reader for reader in READERS if reader.sniff(source)), None) or table_reader(source, options)
 
 
 def opened_folder(path: Path, options: Options) -> Opened:
@@ -62,7 +79,9 @@ def opened_folder(path: Path, options: Options) -> Opened:
 def _opened_zip(source: Source, options: Options) -> Opened:
     archive = Archive(source, options)
     try:
-        found, locked = _readable(archive)
+        if WORKBOOK_PART in archive.names():
+            return _opened_workbook(source, archive, options)
+        found, locked = _readable(archive, options)
         if not found:
             raise Stop("zip-encrypted" if locked else "zip-nothing")
     except BaseException:
@@ -80,7 +99,19 @@ def _opened_zip(source: Source, options: Options) -> Opened:
     )
 
 
-def _readable(archive: Archive) -> tuple[list[tuple[Reader, StreamSource]], bool]:
+def _opened_workbook(source: Source, archive: Archive, options: Options) -> Opened:
+    """A workbook is a ZIP too; what it unpacks to is measured before a library opens it."""
+    limits = options.limits
+    if sum(info.file_size for info in archive.members()) > limits.whole:
+        raise Stop("too-large", limit_mb=limits.whole // 1_048_576)
+    archive.close()
+    reader = table_reader(source, options, workbook=True)
+    if reader is None:
+        raise Stop("unknown-format")
+    return Opened(reader.FORMAT, reader.read(source, options), lambda: None)
+
+
+def _readable(archive: Archive, options: Options) -> tuple[list[tuple[Reader, StreamSource]], bool]:
     """The members somebody can read, and whether one is locked."""
     found: list[tuple[Reader, StreamSource]] = []
     locked = False
@@ -96,7 +127,7 @@ def _readable(archive: Archive) -> tuple[list[tuple[Reader, StreamSource]], bool
             locked = True
             continue
         with suppress(Stop):
-            if (reader := reader_of(member)) is not None:
+            if (reader := reader_of(member, options)) is not None:
                 found.append((reader, member))
                 continue
         member.close()
