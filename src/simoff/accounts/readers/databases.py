@@ -108,7 +108,7 @@ def opened(path: str, limits: Limits) -> Iterator[Database]:
         try:
             _guard(connection, os.path.getsize(path))
             yield Database(connection)
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):  # names in a damaged head need not be UTF-8
             raise Stop("db-broken") from None
         finally:
             connection.close()
