@@ -51,7 +51,8 @@ class Cities:
     def named(self, name: str, region: str | None = None) -> list[City]:
         """The towns of that name, largest first; ``region``: only those of the region with that (largest) town.
 
-        Towns that are called so today come before those that were, or are in other languages. A town more than twenty times as large as the next of its name is meant without asking.
+        Towns called so today come before those that were, or are in other languages. One more than
+        twenty times as large as the next is meant without asking.
         """
         found = self._by_name.get(_folded(name), [])
         if region is not None:
