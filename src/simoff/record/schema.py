@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, inspect, text
 
 from simoff.record.faults import RecordError
 from simoff.record.tables import NEWEST, VERSION_TABLE
+
+_ADVISORY = 0x51D0FF
+"""Names the lock that lets one program at a time set up a PostgreSQL database."""
+_ALEMBIC = Lock()
+"""Alembic keeps its surroundings in a module, so two threads must not run it at once."""
 
 
 def found_version(connection: Connection) -> str | None:
@@ -24,6 +30,10 @@ def bring_up_to_date(connection: Connection) -> None:
     ``future-schema`` for a database of a newer simoff: nothing was changed; ``schema-damaged`` when the
     version noted is none.
     """
+    if found_version(connection) == NEWEST:
+        return
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _ADVISORY})
     found = found_version(connection)
     if found == NEWEST:
         return
@@ -37,4 +47,5 @@ def bring_up_to_date(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with _ALEMBIC:
+        command.upgrade(config, "head")
