@@ -42,7 +42,7 @@ def test_the_age_tool_opens_a_backup(tmp_path: Path) -> None:
     assert names[:3] == ["manifest.json", "master.key", "cases/k7.jsonl"]
     assert len([name for name in names if name.startswith("files/k7/")]) == 2
     assert SCAN not in opened.stdout
-    assert b"4509" not in opened.stdout
+    assert b"4509 123456" not in opened.stdout
     identities = identities_of((tmp_path / "key.txt").read_text())
     restored = restore_backup(
         io.BytesIO(content),
