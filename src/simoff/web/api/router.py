@@ -1,0 +1,50 @@
+"""The routes of the API, all behind its token."""
+
+from __future__ import annotations
+
+from litestar import Router
+
+from simoff.web.api import (
+    accounts,
+    cases,
+    contacts,
+    facts,
+    files,
+    filing,
+    guard,
+    line,
+    money,
+    numbers,
+    plans,
+    steps,
+)
+from simoff.web.api.document import PATH, TOKEN
+from simoff.web.entering import not_incognito, with_token
+
+_SUBJECTS = (
+    ("number", numbers),
+    ("plan", plans),
+    ("facts", facts),
+    ("guard", guard),
+    ("cases", cases),
+    ("steps", steps),
+    ("contacts", contacts),
+    ("money", money),
+    ("filing", filing),
+    ("line", line),
+    ("accounts", accounts),
+    ("files", files),
+)
+
+
+def make_router() -> Router:
+    """All subjects behind the token."""
+    subjects = [Router("/", route_handlers=subject.HANDLERS, tags=[name]) for name, subject in _SUBJECTS]
+    return Router(
+        PATH,
+        route_handlers=subjects,
+        guards=[with_token, not_incognito],
+        opt={"open": True},
+        include_in_schema=True,
+        security=[{TOKEN: []}],
+    )
