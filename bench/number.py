@@ -123,9 +123,7 @@ def main() -> None:
     for place, spelling in enumerate(SPELLINGS):
         some = [spelling(n) for n in nationals[:5000]]
         took = best(lambda some=some: [line_of(find(text)[0], registry) for text in some], 3) / len(some)
-        print(
-            f"  spelling {place}: {some[0]:<24} {took * 1e6:8.2f} us, {peer_one / took:6.1f} times the peer"
-        )
+        print(f"  spelling {place}: {some[0]:<24} {took * 1e6:8.2f} us, {peer_one / took:6.1f} times the peer")
     print(f"compile the CSV                    {compiling * 1e3:10.1f} ms")
     print(f"load, this process                 {reading * 1e3:10.1f} ms")
     with tempfile.TemporaryDirectory() as folder:
@@ -133,9 +131,7 @@ def main() -> None:
         index.write_bytes(packed)
         importing, loading = load_times(index)
     print(f"import simoff.number, new process  {importing:10.1f} ms")
-    report(
-        "single / phonenumbers", peer_one / own_one, BARS["single"], "x", peer_one / own_one >= BARS["single"]
-    )
+    report("single / phonenumbers", peer_one / own_one, BARS["single"], "x", peer_one / own_one >= BARS["single"])
     slower = max(strings, numbers)
     report(
         "bulk / phonenumbers (slower form)",

@@ -14,10 +14,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from record_samples import AT, MAIL, SCAN, event, fill, memory
-from simoff.record import RecordError
+from simoff.record import Recorded, RecordError
 from simoff.record.anchor import anchor_head, certificates_of, send_over_http
+from simoff.record.dossier.contents import json_line
 from simoff.record.dossier.making import LANGUAGES, Asked, Made, how_to_check, make
 from simoff.record.dossier.verifying import verify
 from simoff.record.store import Record
@@ -235,3 +239,11 @@ def test_a_file_no_event_names_stays_out() -> None:
     assert b"left over" not in dossier(record)
     record.append("k7", 5, [event("note", text="x")], AT, "me")
     assert verify(io.BytesIO(dossier(record))).files == 2
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(1, 10**9))
+def test_the_lines_are_canonical(text: str, seq: int) -> None:
+    """Whatever an event says, its line in events.jsonl is RFC 8785 JSON."""
+    entry = Recorded(seq, AT, "me", event("x"), "0" * 32, bytes(32), bytes(range(32)))
+    line = json_line(entry, entry.salt.encode() + text.encode())
+    assert rfc8785.dumps(json.loads(line)) + b"\n" == line

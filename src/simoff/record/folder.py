@@ -7,12 +7,13 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from simoff.record.sqlfaults import system_fault
 
-PIECE = 256 * 1024
+PIECE = 64 * 1024
+"""Bytes read at once: pieces that stay in the processor's cache are opened and hashed fastest."""
 
 
 class FolderVault:
@@ -58,7 +59,7 @@ class FolderVault:
     def read(self, case_id: str, name: str) -> Iterator[bytes] | None:
         """See Vault."""
         try:
-            file = (self._folder / case_id / name).open("rb")
+            file = (self._folder / case_id / name).open("rb", buffering=0)
         except FileNotFoundError:
             return None
         except OSError as fault:
@@ -83,7 +84,7 @@ class FolderVault:
         except OSError as fault:
             raise system_fault(fault, str(self._folder)) from None
 
-    def _pieces(self, file: BinaryIO) -> Iterator[bytes]:
+    def _pieces(self, file: FileIO) -> Iterator[bytes]:
         with file:
             while True:
                 try:

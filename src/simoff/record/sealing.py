@@ -105,3 +105,14 @@ def checked(pieces: Iterator[bytes], sha256: str) -> Iterator[bytes]:
         raise RecordError("file-damaged", file=sha256[:12]) from None
     if taken.hexdigest() != sha256:
         raise RecordError("file-damaged", file=sha256[:12])
+
+
+def is_whole(pieces: Iterator[memoryview], sha256: str) -> bool:
+    """Whether all pieces open and together are the file of that digest."""
+    taken = hashlib.sha256()
+    try:
+        for piece in pieces:
+            taken.update(piece)
+    except Unreadable:
+        return False
+    return taken.hexdigest() == sha256

@@ -44,6 +44,8 @@ def speaking(place: str) -> Iterator[None]:
         raise RecordError(_id_of(fault), place=place) from None
     except sqlite3.Error as fault:
         raise RecordError(_sqlite_id(fault), place=place) from None
+    except UnicodeDecodeError:  # a text in the database is none any more
+        raise RecordError("damaged", place=place) from None
     except TimeoutError:
         raise RecordError("busy", place=place) from None
     except OSError as fault:

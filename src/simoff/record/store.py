@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from threading import Lock
 
@@ -14,7 +16,7 @@ from simoff.case.encoded import Encoded
 from simoff.record import chain
 from simoff.record.crypt import CaseKeys, Master, Unreadable, new_key
 from simoff.record.faults import ChangedMeanwhile, RecordError
-from simoff.record.frames import disclose, enclose
+from simoff.record.frames import disclose, enclose, scan
 from simoff.record.interface import (
     LARGEST_FILE,
     NO_DUE,
@@ -33,8 +35,10 @@ from simoff.record.interface import (
     Stamped,
     Vault,
 )
-from simoff.record.sealing import Measured, checked, file_ref, opens, recorded, sealed
+from simoff.record.sealing import Measured, checked, file_ref, is_whole, opens, recorded, sealed
 
+CHECKERS = min(4, os.cpu_count() or 1)
+"""Files that are checked at the same time."""
 REMEMBERED = 256
 """Cases whose keys are kept in memory."""
 
@@ -209,28 +213,30 @@ class Record:
         problems += self._file_problems(case_id, keys)
         return tuple(problems)
 
-    def _file_problems(self, case_id: str, keys: CaseKeys) -> Iterator[Problem]:
-        for row in self.engine.files(case_id):
-            try:
-                ref = file_ref(keys, row)
-            except RecordError:
-                yield Problem(f"file {row.name[:12]}", "note-differs")
-                continue
-            if self.vault.read(case_id, row.name) is None:
-                yield Problem(f"file {ref.sha256[:12]}", "file-missing")
-            elif not self._is_whole(keys, case_id, ref.sha256):
-                yield Problem(f"file {ref.sha256[:12]}", "file-differs")
+    def _file_problems(self, case_id: str, keys: CaseKeys) -> list[Problem]:
+        """Files are looked at side by side: reading, opening and hashing them leave Python's lock free."""
+        with ThreadPoolExecutor(CHECKERS) as pool:
+            found = pool.map(lambda row: self._file_problem(case_id, keys, row), self.engine.files(case_id))
+            return [problem for problem in found if problem is not None]
+
+    def _file_problem(self, case_id: str, keys: CaseKeys, row: FileRow) -> Problem | None:
+        try:
+            ref = file_ref(keys, row)
+        except RecordError:
+            return Problem(f"file {row.name[:12]}", "note-differs")
+        if self.vault.size(case_id, row.name) is None:
+            return Problem(f"file {ref.sha256[:12]}", "file-missing")
+        whole = self._is_whole(keys, case_id, ref.sha256)
+        return None if whole else Problem(f"file {ref.sha256[:12]}", "file-differs")
 
     def _is_whole(self, keys: CaseKeys, case_id: str, sha256: str) -> bool:
         stored = self.vault.read(case_id, keys.file_name(sha256))
         if stored is None:
             return False
         try:
-            for _ in checked(disclose(keys, stored), sha256):
-                pass
-        except RecordError:
+            return is_whole(scan(keys, stored), sha256)
+        except RecordError:  # the system cannot read it
             return False
-        return True
 
     def _grown(
         self,
@@ -278,6 +284,12 @@ class Record:
                 self._keys.popitem(last=False)
 
     def _entry(self, case: CaseRow) -> CaseEntry:
+        try:
+            return self._read_entry(case)
+        except (ValueError, TypeError):
+            raise RecordError("damaged", place=f"case {case.case_id}") from None
+
+    def _read_entry(self, case: CaseRow) -> CaseEntry:
         return CaseEntry(
             case_id=case.case_id,
             seq=case.head_seq,
@@ -297,7 +309,10 @@ class Record:
 
 
 def _head(case: CaseRow) -> Head:
-    return Head(case.head_seq, case.head_hash, chain.moment_of(case.head_at))
+    try:
+        return Head(case.head_seq, case.head_hash, chain.moment_of(case.head_at))
+    except (ValueError, TypeError):
+        raise RecordError("damaged", place=f"case {case.case_id}") from None
 
 
 def _index_row(keys: CaseKeys, index: Index) -> IndexRow:

@@ -16,7 +16,7 @@ from msgspec import Struct
 LARGEST = 2**31
 """Bytes a whole file may have."""
 MOST_ENTRIES = 60_000
-PIECE = 256 * 1024
+PIECE = 64 * 1024
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
@@ -33,6 +33,10 @@ class Entry(Struct, frozen=True):
     at: int
     size: int
     crc: int
+
+
+Take = Callable[[Entry, Iterator[memoryview]], None]
+"""Is given each entry with its bytes in pieces, each there only until the next one is asked for."""
 
 
 class ZipFault(Exception):
@@ -75,16 +79,16 @@ class ZipWriter:
         self._file.write(_directory(self._entries, self._file.tell()))
 
 
-def read_zip(file: BinaryIO, take: Callable[[Entry, Iterator[bytes]], None]) -> list[Entry]:
+def read_zip(file: BinaryIO, take: Take) -> list[Entry]:
     """Read a file of the exact form from its first to its last byte, and hand every entry to ``take``.
 
     ZipFault at the first byte that is not as the writer would have written it.
     """
     entries: list[Entry] = []
-    place = 0
+    place, room = 0, memoryview(bytearray(PIECE))
     while (start := file.read(4)) == b"PK\x03\x04":
         entry = _read_header(file, start, place)
-        _hand_over(file, entry, take)
+        _hand_over(file, entry, take, room)
         entries.append(entry)
         place = entry.at + entry.size
         if len(entries) > MOST_ENTRIES or place > LARGEST:
@@ -112,16 +116,17 @@ def _read_header(file: BinaryIO, start: bytes, place: int) -> Entry:
     return Entry(name, place, place + _LOCAL.size + name_length, size, crc)
 
 
-def _hand_over(file: BinaryIO, entry: Entry, take: Callable[[Entry, Iterator[bytes]], None]) -> None:
+def _hand_over(file: BinaryIO, entry: Entry, take: Take, room: memoryview) -> None:
     left, crc = entry.size, 0
 
-    def pieces() -> Iterator[bytes]:
+    def pieces() -> Iterator[memoryview]:
         nonlocal left, crc
         while left:
-            piece = file.read(min(PIECE, left))
-            if not piece:
+            count = file.readinto(room[: min(PIECE, left)])  # type: ignore[attr-defined]
+            if not count:
                 raise ZipFault(entry.name)
-            left -= len(piece)
+            piece = room[:count]
+            left -= count
             crc = zlib.crc32(piece, crc)
             yield piece
 

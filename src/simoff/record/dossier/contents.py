@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-import rfc8785
+import msgspec
 from msgspec import Struct
 
 from simoff.record.chain import moment_text
@@ -121,16 +121,18 @@ def line_of(entry: Recorded, body: dict[str, Any], *, masked: bool) -> Line:
 
 
 def json_line(entry: Recorded, preimage: bytes) -> bytes:
-    """One line of ``events.jsonl``: the same as the two files of the event, for programs."""
-    text = preimage[len(entry.salt) :].decode()
-    values: dict[str, Any] = {
-        "seq": entry.seq,
-        "salt": entry.salt,
-        "json": text,
+    """One line of ``events.jsonl``, RFC 8785 JSON: the same as the two files of the event, for programs.
+
+    Five keys in their order, and texts alone: for those msgspec writes what RFC 8785 says.
+    """
+    values = {
         "commitment": entry.commitment.hex(),
         "hash": entry.hash.hex(),
+        "json": preimage[len(entry.salt) :].decode(),
+        "salt": entry.salt,
+        "seq": entry.seq,
     }
-    return rfc8785.dumps(values) + b"\n"
+    return msgspec.json.encode(values) + b"\n"
 
 
 def bag_info(case_id: str, made_at: datetime, size: int, count: int) -> bytes:

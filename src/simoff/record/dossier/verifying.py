@@ -67,7 +67,7 @@ def verify(file: BinaryIO, roots: Sequence[x509.Certificate] = ()) -> Verified:
     digests: dict[str, str] = {}
     parts: dict[str, bytes] = {}
 
-    def take(entry: Entry, content: Iterator[bytes]) -> None:
+    def take(entry: Entry, content: Iterator[memoryview]) -> None:
         keep = not entry.name.startswith(f"{FOLDER}/data/files/") and not entry.name.endswith(".pdf")
         if entry.name in digests or (keep and entry.size > LARGEST_PART):
             raise ZipFault(entry.name)
@@ -75,7 +75,7 @@ def verify(file: BinaryIO, roots: Sequence[x509.Certificate] = ()) -> Verified:
         for piece in content:
             taken.update(piece)
             if keep:
-                pieces.append(piece)
+                pieces.append(bytes(piece))
         digests[entry.name] = taken.hexdigest()
         parts[entry.name] = b"".join(pieces)
 
