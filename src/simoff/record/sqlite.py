@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,8 +19,11 @@ from simoff.record.sqlfaults import speaking
 
 WAIT = 10.0
 """Seconds to wait for another writer."""
+PAUSE = 0.02
+"""Seconds between two tries to set the mode of a new database."""
+WAL = "PRAGMA journal_mode=WAL"
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    WAL,
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -138,8 +142,23 @@ class SqliteEngine(SqlEngine):
 
 def _set_up(connection: Any, _: object) -> None:  # noqa: ANN401
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
+    _into_wal(connection)
     for pragma in PRAGMAS:
         connection.execute(pragma).fetchall()
+
+
+def _into_wal(connection: sqlite3.Connection) -> None:
+    """Set WAL mode. While several programs do so at once SQLite says "busy" without waiting: tried again."""
+    ends = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute(WAL).fetchall()
+        except sqlite3.OperationalError as fault:
+            if "SQLITE_BUSY" not in fault.sqlite_errorname or time.monotonic() > ends:
+                raise
+            time.sleep(PAUSE)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:
