@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from simoff.accounts.model import Coverage, Fault, Item, Login, Message
@@ -22,7 +23,7 @@ class Read:
 
 def read_file(path: Path, password: str | None = None, options: Options | None = None) -> Read:
     """The file read to its end; every fault has words in three languages, and the file is left as it was."""
-    before = path.read_bytes() if path.is_file() else None
+    before = path.read_bytes() if os.path.isfile(path) else None
     with open_archive(path, password, options) as reading:
         items = list(reading)
     for item in items:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simoff.accounts.readers import mask_codes
-from simoff.accounts.readers.masking import _SCRIPTS
+from simoff.accounts.readers.masking import _ODD_DIGITS, Masking
 
 SENTENCES = [
     "Код: {}",
@@ -129,9 +129,12 @@ def test_a_bare_number_is_masked_without_any_word() -> None:
 
 
 def test_every_script_of_digits_is_known() -> None:
-    """The zeros written out are exactly those of the scripts' decimal digits below U+10000."""
-    zeros = [chr(c) for c in range(0x10000) if unicodedata.decimal(chr(c), None) == 0]
-    assert sorted(_SCRIPTS) == zeros
+    """Each decimal digit of Unicode below U+10000, and the bold ones, are known with their values."""
+    signs = [chr(code) for code in (*range(0x80, 0x10000), *range(0x1D7CE, 0x1D800))]
+    values = {sign: unicodedata.decimal(sign, None) for sign in signs}
+    digits = {sign: str(value) for sign, value in values.items() if value is not None}
+    assert digits.items() <= _ODD_DIGITS.items()
+    assert all(unicodedata.digit(sign, None) == int(value) for sign, value in _ODD_DIGITS.items())
 
 
 @pytest.mark.parametrize(
@@ -165,6 +168,76 @@ def test_any_code_is_masked(sentence: str, code: str) -> None:
     """Codes that look like years, days or brands are codes where they stand as codes."""
     start = sentence.index("{}")
     assert mask_codes(sentence.format(code))[start : start + len(code)] == "•" * len(code)
+
+
+WORDINGS = st.lists(
+    st.sampled_from(
+        [
+            "Код ",
+            "#",
+            "12306",
+            ": ",
+            "пароль ",
+            "-",
+            ".",
+            " до 17:30 ",
+            "19.08.23",
+            " р",
+            "+7",
+            "VTB",
+            "【",
+            "】",
+            "x",
+            "①",
+            "•",
+        ]
+        + ["#" * size for size in (3, 4, 6, 10, 11)]
+        + [
+            "##.##.####",
+            "##:##",
+            "# ### ###-##-##",
+            "@a.ru #####",
+            "G-######",
+            "\nqlRnn#A#sbt",
+            "/t/a##b",
+            "，验证码",
+        ]
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(
+    st.lists(WORDINGS, min_size=1, max_size=3),
+    st.lists(st.text("0123456789", min_size=60, max_size=60), max_size=6),
+)
+@settings(max_examples=600, deadline=None)
+def test_remembering_wordings_changes_nothing(wordings: list[str], digits: list[str]) -> None:
+    """Texts that share a wording and differ in digits are masked as each of them is masked alone."""
+    masking = Masking()
+    for row in digits:
+        for wording in wordings:
+            draw = iter(row * 3)
+            text = "".join(next(draw) if sign == "#" and "@" not in wording else sign for sign in wording)
+            assert masking(text) == mask_codes(text)
+
+
+def test_what_is_remembered_holds_no_code() -> None:
+    """Neither digits of a code nor letters of a password are left in what is remembered."""
+    masking = Masking()
+    for text in (
+        "Код 4821. Вход в 17:35",
+        "Ваш пароль: hunter2",
+        "Код: A7K9P2",
+        "Код ４８２１",
+        "12306 验证码 4821",
+        "Uber 4821",
+    ):
+        masking(text)
+    remembered = repr(masking._known)
+    assert len(masking._known) == 2
+    for secret in ("4821", "17:35", "hunter", "A7K", "４８２１"):
+        assert secret not in remembered
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from types import TracebackType
 from typing import Final
@@ -16,6 +16,8 @@ from simoff.accounts.model import Coverage, Fault, Gap, Item, Login, Message
 from simoff.accounts.readers.interface import Stop
 
 GAP_DAYS: Final = 30
+_EARLIEST: Final = datetime(1, 1, 2, tzinfo=UTC)
+_LATEST: Final = datetime(9999, 12, 30, tzinfo=UTC)
 _MOST_GAPS: Final = 100
 _MOST_LINES: Final = 1_000
 _MOST_FAULTS: Final = 50
@@ -53,10 +55,9 @@ class Reading:
         self._release = release
         self._zone_assumed = zone_assumed
         self._logins = self._messages = self._without_line = 0
-        self._first: datetime | None = None
-        self._last: datetime | None = None
+        self._first, self._last = _LATEST, _EARLIEST
         self._days: set[int] = set()
-        self._lines: Counter[str] = Counter()
+        self._lines: dict[str, int] = {}
         self._faults: Counter[str] = Counter()
         self._complete = False
         self._flow = self._counted()
@@ -91,8 +92,8 @@ class Reading:
             messages=self._messages,
             logins=self._logins,
             faults=self._faults.total(),
-            first=self._first,
-            last=self._last,
+            first=self._first if self._days else None,
+            last=self._last if self._days else None,
             lines=dict(sorted(self._lines.items())),
             without_line=self._without_line,
             gaps=gaps(self._days),
@@ -103,12 +104,13 @@ class Reading:
     def _counted(self) -> Generator[Item, None, None]:
         stopped = False
         try:
+            counted = self._count
             for item in self._bounded():
-                if isinstance(item, Message):
-                    self._count(item)
+                if type(item) is Message:
+                    counted(item)
                 elif isinstance(item, Login):
                     self._logins += 1
-                else:
+                elif isinstance(item, Fault):
                     stopped = stopped or item.stops
                     self._faults[item.id] += 1
                     if self._faults[item.id] > _MOST_FAULTS and not item.stops:
@@ -140,19 +142,19 @@ class Reading:
 
     def _count(self, message: Message) -> None:
         self._messages += 1
-        if message.line is None:
+        line, at = message.line, message.at
+        if line is None:
             self._without_line += 1
-        elif message.line in self._lines or len(self._lines) < _MOST_LINES:
-            self._lines[message.line] += 1
-        at = message.at
+        elif line in self._lines:
+            self._lines[line] += 1
+        elif len(self._lines) < _MOST_LINES:
+            self._lines[line] = 1
         if at is None:
             return
         self._days.add(at.toordinal())
-        if self._first is None or self._last is None:
-            self._first = self._last = at
-        elif at > self._last:
+        if at > self._last:
             self._last = at
-        elif at < self._first:
+        if at < self._first:
             self._first = at
 
 

@@ -16,7 +16,7 @@ from simoff.accounts.readers.android_rows import call_direction, direction_of, n
 from simoff.accounts.readers.decoding import CHUNK, decoded, encoding_of
 from simoff.accounts.readers.interface import Options, Source, Stop
 from simoff.accounts.readers.markup import Markup, Tag, plain
-from simoff.accounts.readers.masking import mask_bounded, mask_codes
+from simoff.accounts.readers.masking import Masking, mask_bounded
 from simoff.accounts.readers.times import FIRST_MS, LAST_MS, from_java
 
 FORMAT: Final = "sms-backup-restore"
@@ -55,6 +55,7 @@ class _Backup:
         self.markup = markup
         self.count = 0
         self.root = ""
+        self.mask = Masking()
         self.layout: re.Pattern[str] | None = None
         self.layouts: dict[tuple[str, ...], re.Pattern[str] | None] = {}
 
@@ -98,7 +99,7 @@ class _Backup:
 
     def _alike(self, layout: re.Pattern[str]) -> Iterator[Item]:
         """The messages that follow, as long as they are written exactly like the first: most of a file."""
-        markup, match, longest = self.markup, layout.match, self.markup.longest
+        markup, match, mask, longest = self.markup, layout.match, self.mask, self.markup.longest
         text, at = markup.text, markup.at
         places = [layout.groupindex[name] for name in _WANTED]
         while (found := match(text, at)) is not None:
@@ -116,7 +117,7 @@ class _Backup:
                 "sms",
                 "in" if kind == "1" else direction_of(kind),
                 "" if address == "null" else address,
-                "" if body == "null" else mask_codes(body) if len(body) < longest else mask_bounded(body, longest),
+                "" if body == "null" else mask(body) if len(body) < longest else mask_bounded(body, longest),
                 datetime.fromtimestamp(count / 1000, UTC),
                 None if line in ("", "-1", "null") else line,
                 f"message {self.count}",
