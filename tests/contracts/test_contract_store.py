@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 import msgspec
@@ -13,7 +14,6 @@ import pytest
 from simoff.case.encoded import Encoded
 from simoff.record import ChangedMeanwhile, Head, Index, Problem, RecordError
 from simoff.record.anchor import Stamped
-from simoff.record.chain import commitment, link
 from simoff.record.crypt import Master, new_key
 from simoff.record.interface import Engine, Vault
 from simoff.record.store import Record
@@ -51,8 +51,12 @@ def test_the_chain_is_what_the_documentation_says(store: Record) -> None:
     store.append("k7", 1, [event(b="x", a="ü")], AT, "me")
     first, second = store.read("k7")
     json = '{"actor":"me","at":"2026-11-24T10:00:00Z","body":{"a":"ü","b":"x"},"type":"contact.logged","version":1}'
-    assert second.commitment == commitment(second.salt, json.encode())
-    assert second.hash == link("k7", 2, first.hash, second.commitment)
+    assert second.commitment == sha256((second.salt + json).encode()).digest()
+    link = f"simoff-chain-1\ncase k7\nseq 2\nprev {first.hash.hex()}\ncommitment {second.commitment.hex()}\n"
+    assert second.hash == sha256(link.encode()).digest()
+    begin = f"simoff-chain-1\ncase k7\nseq 1\nprev {'0' * 64}\ncommitment {first.commitment.hex()}\n"
+    assert first.hash == sha256(begin.encode()).digest()
+    assert len(first.salt) == 32
     assert first.salt != second.salt
 
 
