@@ -248,3 +248,42 @@ def test_a_forgotten_case_is_still_whole(simoff: Run, case_id: str) -> None:
     code, _, err = simoff("dossier", "make", case_id, "--json")
     assert (code, json.loads(err)["error"]["id"]) == (1, "record-forgotten")
     assert answer(simoff("record", "status", "--json"))["forgotten"] == 1
+
+
+def test_a_team_works_on_postgresql(
+    simoff: Run, new_database: Callable[[], str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With SIMOFF_DATABASE_URL the case lives in PostgreSQL; its backup restores into a SQLite file and back."""
+    monkeypatch.setenv("SIMOFF_DATABASE_URL", new_database())
+    case_id = answer(simoff("case", "open", NUMBER, "--json"))["case"]
+    (tmp_path / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n scan")
+    answer(simoff("case", "attach", str(tmp_path / "scan.png"), "--json"))
+    assert not (tmp_path / "home" / "record.db").exists()
+    status = answer(simoff("record", "status", "--json"))
+    assert (status["state"], status["database"], status["cases"]) == ("sound", "PostgreSQL", 1)
+    made = answer(simoff("dossier", "make", "--json"))
+    assert answer(simoff("dossier", "verify", made["file"], "--json"))["verdict"] == "consistent"
+    (tmp_path / "phrase").write_text("correct horse")
+    phrase = ("--passphrase-file", "phrase", "--json")
+    answer(simoff("backup", "make", "--out", "b.age", *phrase))
+    monkeypatch.delenv("SIMOFF_DATABASE_URL")
+    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "alone"))
+    assert answer(simoff("backup", "restore", "b.age", *phrase))["cases"] == 1
+    assert simoff("case", "show", case_id)[0] == 0
+    answer(simoff("backup", "make", "--out", "c.age", *phrase))
+    monkeypatch.setenv("SIMOFF_DATABASE_URL", new_database())
+    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "again"))
+    assert answer(simoff("backup", "restore", "c.age", *phrase)) == {"cases": 1, "broken": {}}
+    assert answer(simoff("record", "verify", "--json"))["verdict"] == "consistent"
+
+
+def test_a_database_that_does_not_answer_is_told(simoff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No server: exit 4 and what to do, and neither user nor password in the words."""
+    monkeypatch.setenv("SIMOFF_DATABASE_URL", "postgresql://anna:secret@127.0.0.1:1/cases")
+    for lang in LANGUAGES:
+        code, _, err = simoff("case", "list", "--lang", lang)
+        assert code == 4
+        assert "anna" not in err
+        assert "secret" not in err
+    assert answer(simoff("record", "status", "--json"), 3)["state"] == "unreachable"
+    assert simoff("doctor")[0] == 3

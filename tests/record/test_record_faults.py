@@ -459,3 +459,16 @@ def test_postgresql_crashes_while_others_write(
     assert len(acknowledged) == 75
     assert record.verify(CASE) == ()
     engine.close()
+
+
+def test_drafts_of_a_killed_program_are_cleared_up(tmp_path: Path) -> None:
+    """A draft left behind more than a day ago goes with the next file; a fresh one may still be written."""
+    record = fill(sqlite_record(tmp_path, new_key()), CASE)
+    folder = tmp_path / "files" / CASE
+    for name, age in (("draft-old", 90_000), ("draft-new", 60)):
+        (folder / name).write_bytes(b"half a file")
+        moment = time.time() - age
+        os.utime(folder / name, (moment, moment))
+    record.put(CASE, [b"another file"])
+    assert [path.name for path in folder.glob("draft-*")] == ["draft-new"]
+    assert record.verify(CASE) == ()

@@ -14,6 +14,8 @@ from simoff.record.sqlfaults import system_fault
 
 PIECE = 64 * 1024
 """Bytes read at once: pieces that stay in the processor's cache are opened and hashed fastest."""
+FORGOTTEN = 24 * 60 * 60
+"""Seconds after which nobody is writing a draft any more."""
 
 
 class FolderVault:
@@ -34,6 +36,7 @@ class FolderVault:
                         file.write(piece)
                     file.flush()
                     os.fsync(file.fileno())
+                _clear_up(folder, folder / draft)
             except BaseException:
                 (folder / draft).unlink(missing_ok=True)
                 raise
@@ -94,6 +97,15 @@ class FolderVault:
                 if not piece:
                     return
                 yield piece
+
+
+def _clear_up(folder: Path, newest: Path) -> None:
+    """Remove drafts that a killed program left behind: those a day older than the newest one."""
+    limit = newest.stat().st_mtime - FORGOTTEN
+    for draft in folder.glob("draft-*"):
+        with contextlib.suppress(OSError):
+            if draft.stat().st_mtime < limit:
+                draft.unlink()
 
 
 def _settle(folder: Path) -> None:
