@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
@@ -90,6 +89,8 @@ def _place_of(refused: Refused) -> str:
 def _parsed(text: str) -> dict[str, Any]:
     _check_size(text)
     try:
+        import tomllib  # only where something is stated
+
         return tomllib.loads(text, parse_float=Decimal)
     except RecursionError:
         why = "Circumstances have groups of one level only."
@@ -157,6 +158,8 @@ def _value(raw: str) -> object:
     if raw.count(".") > DOTS:
         return raw
     try:
+        import tomllib
+
         return tomllib.loads(f"{_BARE_VALUE} = {raw}", parse_float=Decimal)[_BARE_VALUE]
     except (ValueError, InvalidOperation, RecursionError):
         return raw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import PurePath
 
 from simoff import __version__
@@ -41,6 +40,8 @@ def _own_fault(fault: Exception) -> Refusal:
     """A fault nobody foresaw: its kind and its place in our code; its message may hold personal data."""
     if isinstance(fault, MemoryError) or getattr(fault, "errno", None) == 28:
         return Refusal("too-little-memory")
+    import traceback  # needed only when something went wrong
+
     frames = [f for f in traceback.extract_tb(fault.__traceback__) if "simoff" in PurePath(f.filename).parts]
     place = f"{_short(frames[-1].filename)}:{frames[-1].lineno}" if frames else "?"
     return Refusal("internal", kind=type(fault).__name__, place=place, version=__version__)
