@@ -15,7 +15,7 @@ export NUMBER
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help plan install test system lint unit bench soak api lock clean
+.PHONY: help plan install test system lint unit bench soak lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,7 +23,6 @@ help:
 	@echo "make install                          install only; then .venv/bin/simoff --help"
 	@echo "make test                             lint, types, import rules and all tests, against the built wheel"
 	@echo "make bench | soak                     measure | the long fuzz runs"
-	@echo "make api                              write docs/api/openapi.json again"
 	@echo "make lock                             pin requirements/*.in again"
 	@echo "make clean                            remove what was built"
 
@@ -77,9 +76,6 @@ bench: $(TEST_VENV)/.installed
 
 soak: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/pytest -q -m soak $(ARGS)
-
-api: $(TEST_VENV)/.installed
-	@$(TEST_VENV)/bin/python tools/make_api.py
 
 # run.txt first: the other two are held to its versions.
 lock:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import uvicorn
 
 from simoff.web.app import make_app
-from simoff.web.patience import Punctual
 from simoff.web.settings import Settings
 
 
@@ -30,7 +29,6 @@ def serve(settings: Settings, started: Callable[[], None]) -> None:
     """Serve until Ctrl-C; ``started`` is called once the first page can be fetched."""
     config = uvicorn.Config(
         make_app(settings),
-        http=Punctual,
         host=settings.host,
         port=settings.port,
         log_level="critical",
