@@ -67,7 +67,10 @@ def discard(part: Path) -> None:
 
 
 def _check_address(address: str) -> None:
-    split = urlsplit(address)
+    try:
+        split = urlsplit(address)
+    except ValueError:
+        raise DownloadError("download.address", "this is no address", "address", "Give one.") from None
     local = split.hostname in ("127.0.0.1", "localhost", "::1")
     if split.scheme != "https" and not (split.scheme == "http" and local):
         raise DownloadError("download.address", "only https addresses are fetched", split.scheme, "Give one.")

@@ -21,6 +21,7 @@ from simoff.desk.files import write_together
 from simoff.desk.places import data_folder, reason, writable_data_folder
 from simoff.offices import (
     Fault,
+    Found,
     Near,
     Office,
     Offices,
@@ -86,16 +87,24 @@ def kept_offices(environment: Mapping[str, str]) -> Kept:
 def import_offices(path: Path, environment: Mapping[str, str], lang: str, *, fresh: bool = False) -> Imported:
     """Add the offices of a file to those that are there, or with ``fresh`` put them in their place."""
     folder = writable_data_folder(environment)
+    found = _read(path)
+    if not found.offices:
+        raise WrongInput("no-offices", file=path.name, lines=tuple(fault_lines(found.faults, lang)))
+    return keep_offices(folder, found, path.name, Kept() if fresh else kept_offices(environment))
+
+
+def _read(path: Path) -> Found:
     try:
-        found = read_offices(path)
+        return read_offices(path)
     except FileNotFoundError:
         raise WrongInput("file-missing", file=str(path)) from None
     except OSError as fault:
         raise WrongInput("file-unreadable", file=str(path), why=reason(fault)) from None
-    if not found.offices:
-        raise WrongInput("no-offices", file=path.name, lines=tuple(fault_lines(found.faults, lang)))
-    before = Kept() if fresh else kept_offices(environment)
-    origin = Origin(path.name, found.format, found.licence, clock.today().isoformat())
+
+
+def keep_offices(folder: Path, found: Found, name: str, before: Kept) -> Imported:
+    """Write what was found in a source called ``name``, with what was there before, into the data folder."""
+    origin = Origin(name, found.format, found.licence, clock.today().isoformat())
     right, turned = righted(found.offices, cities())
     faults = found.faults if not turned else (*found.faults, Fault("*", "coordinates-swapped", str(turned)))
     new = _with_zones(right, len(before.origins))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from simoff.offices.places import EARTH
+from simoff.offices.places import EARTH, on_sphere
 
 
 class City(Struct, frozen=True):
@@ -45,8 +45,7 @@ class Cities:
         for city in self._all:
             for name in dict.fromkeys(map(_folded, city.names)):
                 self._by_name.setdefault(name, []).append(city)
-        self._lat = np.radians(np.array([city.lat for city in self._all]))
-        self._lon = np.radians(np.array([city.lon for city in self._all]))
+        self._points = on_sphere([(city.lat, city.lon) for city in self._all])
 
     def named(self, name: str, region: str | None = None) -> list[City]:
         """The towns of that name, largest first; ``region``: only those of the region with that (largest) town.
@@ -78,26 +77,30 @@ class Cities:
 
     def zones(self, points: Sequence[tuple[float, float]]) -> list[str]:
         """The time zone of each (latitude, longitude), from the nearest town; empty more than 300 km from any."""
-        return [self._zone(lat, lon) for lat, lon in points]
+        places, distances = self.nearest(points)
+        return [
+            self._all[place].zone if distance < FAR else ""
+            for place, distance in zip(places.tolist(), distances.tolist(), strict=True)
+        ]
 
-    def metres_to_town(self, lat: float, lon: float) -> float:
-        """How far the nearest town is."""
-        return float(2 * EARTH * np.arcsin(np.sqrt(self._halves(lat, lon).min())))
+    def nearest(self, points: Sequence[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+        """The place in the list of the town nearest to each (latitude, longitude), and the metres to it."""
+        found = [self._nearest(points[start : start + _TOGETHER]) for start in range(0, len(points), _TOGETHER)]
+        if not found:
+            return np.array([], dtype=np.int64), np.array([])
+        return np.concatenate([each[0] for each in found]), np.concatenate([each[1] for each in found])
 
-    def _zone(self, lat: float, lon: float) -> str:
-        half = self._halves(lat, lon)
-        place = int(np.argmin(half))
-        return self._all[place].zone if half[place] < _FAR else ""
-
-    def _halves(self, lat: float, lon: float) -> np.ndarray:
-        """The haversines of the distances to all towns."""
-        a, b = np.radians(lat), np.radians(lon)
-        return np.asarray(
-            np.sin((self._lat - a) / 2) ** 2 + np.cos(a) * np.cos(self._lat) * np.sin((self._lon - b) / 2) ** 2
-        )
+    def _nearest(self, points: Sequence[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+        wanted = on_sphere(points)
+        places = np.argmax(wanted @ self._points.T, axis=1)
+        chords = np.linalg.norm(wanted - self._points[places], axis=1)
+        return places, 2 * EARTH * np.arcsin(np.minimum(1.0, chords / 2))
 
 
-_FAR = float(np.sin(300_000 / EARTH / 2) ** 2)
+FAR = 300_000.0
+"""Metres to the nearest town beyond which its time zone says nothing."""
+_TOGETHER = 500
+"""Points held against all towns at once: about 25 MB."""
 
 
 def _folded(name: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 from typing import Final, Literal
+
+import numpy as np
 
 EARTH: Final = 6_371_008.8
 """Mean radius in metres (IUGG)."""
@@ -32,3 +35,9 @@ def metres(lat: float, lon: float, lat2: float, lon2: float) -> float:
     a, b = radians(lat), radians(lat2)
     half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(lon2 - lon) / 2) ** 2
     return 2 * EARTH * asin(sqrt(min(1.0, half)))
+
+
+def on_sphere(points: Sequence[tuple[float, float]]) -> np.ndarray:
+    """(latitude, longitude) as points on the unit sphere, a row each: the nearer two, the larger their product."""
+    a, b = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2)).T
+    return np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=1)

@@ -18,17 +18,12 @@ NEAR: Final = 40_000.0
 
 def righted(offices: Sequence[Office], cities: Cities) -> tuple[tuple[Office, ...], int]:
     """The offices with latitude and longitude the right way round, and how many had to be turned."""
-    found: list[Office] = []
-    turned = 0
-    for office in offices:
-        if _is_swapped(office, cities):
-            turned += 1
-            office = replace(office, lat=office.lon, lon=office.lat)
-        found.append(office)
-    return tuple(found), turned
-
-
-def _is_swapped(office: Office, cities: Cities) -> bool:
-    if not in_reach(office.lon, office.lat) or cities.metres_to_town(office.lat, office.lon) < FAR:
-        return False
-    return cities.metres_to_town(office.lon, office.lat) < NEAR
+    _, distances = cities.nearest([(office.lat, office.lon) for office in offices])
+    far = (place for place in (distances >= FAR).nonzero()[0].tolist())
+    lost = [place for place in far if in_reach(offices[place].lon, offices[place].lat)]
+    _, turned = cities.nearest([(offices[place].lon, offices[place].lat) for place in lost])
+    swapped = {place for place, distance in zip(lost, turned.tolist(), strict=True) if distance < NEAR}
+    right = list(offices)
+    for place in swapped:
+        right[place] = replace(right[place], lat=right[place].lon, lon=right[place].lat)
+    return tuple(right), len(swapped)

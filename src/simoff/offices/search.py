@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from simoff.offices.hours import Hours, State, Timetable, parse_hours
 from simoff.offices.model import Kind, Near, Office
-from simoff.offices.places import metres
+from simoff.offices.places import metres, on_sphere
 
 
 class Wanted(Struct, frozen=True):
@@ -49,7 +49,7 @@ class Offices:
 
     def __init__(self, offices: Sequence[Office]) -> None:
         self.offices = tuple(offices)
-        self._points = _unit([office.lat for office in offices], [office.lon for office in offices])
+        self._points = on_sphere([(office.lat, office.lon) for office in offices])
         self._places: dict[str, np.ndarray] = {}
         for name in {office.operator for office in offices}:
             found = [place for place, office in enumerate(offices) if office.operator == name]
@@ -63,7 +63,7 @@ class Offices:
             places = self._places.get(wanted.operator, np.array([], dtype=np.int64))
         if not len(places):
             return []
-        closeness = self._points[places] @ _unit([lat], [lon])[0]
+        closeness = self._points[places] @ on_sphere([(lat, lon)])[0]
         found = self._first(-closeness, places, wanted)
         return [Near(office, round(metres(lat, lon, office.lat, office.lon))) for office in found]
 
@@ -90,8 +90,3 @@ def _fits(office: Office, wanted: Wanted) -> bool:
         return False
     return wanted.open_at is None or state_of(office, wanted.open_at) == "open"
 
-
-def _unit(lat: Sequence[float], lon: Sequence[float]) -> np.ndarray:
-    """Points on the unit sphere, a row each: the nearer two are, the larger their product."""
-    a, b = np.radians(np.array(lat, dtype=np.float64)), np.radians(np.array(lon, dtype=np.float64))
-    return np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=1)

@@ -1,8 +1,9 @@
-"""``simoff offices import``: take offices out of a file one could get."""
+"""``simoff offices``: take offices out of a file one could get, or fetch them from the address one configured."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,19 +11,37 @@ from simoff.cli.arguments import Parser, chosen
 from simoff.cli.call import Call
 from simoff.cli.document import Block, Document, Item, Items, Paragraph
 from simoff.desk import offices as desk
+from simoff.desk.errors import WrongInput
 
 
 def run(call: Call, words: Sequence[str]) -> int:
-    """``import FILE``: nothing is fetched, the file is only read."""
+    """``import FILE`` only reads; ``update`` uses the network and says so."""
     parser = Parser("offices")
     parser.add_argument("action", nargs="?")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--fresh", action="store_true")
+    parser.add_argument("--address", metavar="URL")
     options = parser.read(words)
-    parser.need(options.action, "import")
-    chosen("offices", options.action, ("import",))
+    parser.need(options.action, "import | update")
+    chosen("offices", options.action, ("import", "update"))
+    if options.action == "update":
+        if options.file:
+            raise WrongInput("too-much", text=options.file, command="offices")
+        return _show(call, _update(call, options.address))
     parser.need(options.file, "FILE")
-    done = desk.import_offices(Path(options.file), os.environ, call.lang, fresh=options.fresh)
+    return _show(call, desk.import_offices(Path(options.file), os.environ, call.lang, fresh=options.fresh))
+
+
+def _update(call: Call, stated: str | None) -> desk.Imported:
+    from simoff.desk.offices_update import address_of, name_of, update_offices
+
+    address = address_of(stated, os.environ)
+    sys.stderr.write(call.say("offices.fetching", where=name_of(address)) + "\n")
+    sys.stderr.flush()
+    return update_offices(address, os.environ, call.lang)
+
+
+def _show(call: Call, done: desk.Imported) -> int:
     faults = desk.fault_lines(done.faults, call.lang)
     if call.json:
         call.write_json(
