@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, time
 from typing import NoReturn
+
+from msgspec import UNSET, UnsetType
 
 from simoff.desk.errors import WrongInput
 
@@ -68,6 +70,16 @@ def day_of(option: str, text: str | None) -> date | None:
     except ValueError:
         pass
     raise WrongInput("bad-date", option=option, value=text)
+
+
+def time_of(option: str, text: str | None) -> time | UnsetType:
+    """A time of day such as 09:30; UNSET when it was not given."""
+    if not text:
+        return UNSET
+    try:
+        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise WrongInput("bad-choice", option=option, value=text[:20], allowed="09:30") from None
 
 
 def chosen(option: str, value: str, allowed: Collection[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar, get_args
@@ -16,7 +16,7 @@ from simoff.case.events.money import RefundTo
 from simoff.case.events.opening import SaidBy
 from simoff.case.events.papers import How
 from simoff.case.events.talking import Channel, ReplyKind
-from simoff.cli.arguments import chosen, day_of
+from simoff.cli.arguments import chosen, day_of, time_of
 from simoff.cli.case_options import amount, at_most, moment, needed, on_day, pairs
 from simoff.desk.case.keeping import Decide
 from simoff.desk.clock import today
@@ -238,20 +238,11 @@ def _visit_planned(options: argparse.Namespace, file: str | UnsetType) -> Decide
         today=today(),
         office=options.office,
         address=options.address,
-        starts=_time("--start", options.start),
-        ends=_time("--until", options.until),
+        starts=time_of("--start", options.start),
+        ends=time_of("--until", options.until),
         source=options.source,
         visit=options.visit,
     )
-
-
-def _time(option: str, text: str) -> time | UnsetType:
-    if not text:
-        return UNSET
-    try:
-        return time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
-        raise WrongInput("bad-choice", option=option, value=text[:20], allowed="09:30") from None
 
 
 def _visit_happened(options: argparse.Namespace, file: str | UnsetType) -> Decide:

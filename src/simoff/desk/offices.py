@@ -204,7 +204,7 @@ def _shown(near: Near, kept: Kept, moment: datetime) -> dict[str, Any]:
         "metres": near.metres,
         "state": state_of(office, moment),
         "hours": office.hours or None,
-        "that_day": None if table is None else [_span(s.start, s.end, s.state) for s in table.on(local.date())],
+        "that_day": None if table is None else [span_text(s.start, s.end, s.state) for s in table.on(local.date())],
         "next_open": _next(table, local),
         "zone": office.zone or None,
         "checked": office.checked or None,
@@ -213,7 +213,8 @@ def _shown(near: Near, kept: Kept, moment: datetime) -> dict[str, Any]:
     }
 
 
-def _span(start: int, end: int, state: str) -> str:
+def span_text(start: int, end: int, state: str) -> str:
+    """Minutes of a day as ``09:00-18:00``, with a question mark where it is not sure to be open."""
     text = f"{start // 60:02}:{start % 60:02}-{end // 60 % 24:02}:{end % 60:02}"
     return text if state == "open" else f"{text}?"
 
