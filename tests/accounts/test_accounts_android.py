@@ -327,3 +327,17 @@ def test_damaged_databases(tmp_path: Path, data: st.DataObject) -> None:
         good[place : place + 40] = data.draw(st.binary(min_size=1, max_size=40))
     read = read_bytes(tmp_path, bytes(good))
     assert all(isinstance(message, Message) for message in read.messages)
+
+
+def test_odd_zips(tmp_path: Path) -> None:
+    """Members without a name, of a future version, and a locked one whose place is wrong: faults, no traceback."""
+    xml = messages([xml_sms("A", "x")])
+    nameless = zips.packed({"a": xml}).replace(b"\x01\x00\x00\x00a", b"\x00\x00\x00\x00a")
+    future = zips.packed({"a": xml})
+    place = future.rfind(b"PK\x01\x02")
+    future = future[: place + 6] + b"\xff\x00" + future[place + 8 :]
+    lost = zips.locked("a", xml, "x")
+    place = lost.rfind(b"PK\x01\x02") + 42
+    lost = lost[:place] + (len(lost) - 2).to_bytes(4, "little") + lost[place + 4 :]
+    for content in (nameless, future, lost):
+        assert read_bytes(tmp_path, content, "x").fault_ids[0] in ("unreadable", "zip-nothing")

@@ -12,7 +12,7 @@ from made import android_backup, android_json, bills, databases, passwords, zips
 from made.android_xml import call as xml_call
 from made.android_xml import calls, messages, mms, sms
 
-ROUNDS = 20_000
+ROUNDS = 10_000
 
 
 def database(tmp_path: Path, apple: bool) -> bytes:
@@ -66,7 +66,7 @@ def damaged(draw: random.Random, good: bytes) -> bytes:
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_damage_for_long(tmp_path: Path, kind: str) -> None:
-    """Twenty thousand damaged archives of each kind give messages, logins and faults, and nothing else."""
+    """Ten thousand damaged archives of each kind give messages, logins and faults, and nothing else."""
     good, draw = KINDS[kind](tmp_path), random.Random(kind)
     for _ in range(ROUNDS):
         read_bytes(tmp_path, damaged(draw, good), "x")

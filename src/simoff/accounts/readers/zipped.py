@@ -20,6 +20,8 @@ from simoff.accounts.readers.zip_aes import METHOD, parameters, unlocked
 
 MAGIC: Final = b"PK\x03\x04"
 _OUTSIDE: Final = re.compile(r"^(?:[/\\]|[A-Za-z]:)|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_DAMAGED: Final = (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, struct.error)
+"""What the library raises over broken directories, wrong passwords and unknown methods."""
 _LARGEST_DIRECTORY: Final = 64 * 1024 * 1024
 
 
@@ -37,7 +39,11 @@ class Archive:
         self._stack = ExitStack()
         self._stream = self._stack.enter_context(source.open())
         _check_directory(self._stream, options.limits)
-        self.zip = self._stack.enter_context(zipfile.ZipFile(self._stream))
+        try:
+            self.zip = self._stack.enter_context(zipfile.ZipFile(self._stream))
+        except _DAMAGED:
+            self._stack.close()
+            raise Stop("unreadable") from None
         self._packed = source.size or 0
         self._grown = 0
         self.unsafe = [info for info in self.zip.infolist() if _OUTSIDE.search(info.orig_filename)]
@@ -52,7 +58,9 @@ class Archive:
 
     def members(self) -> list[zipfile.ZipInfo]:
         """The members that are files and whose names stay inside."""
-        return [info for info in self.zip.infolist() if not info.is_dir() and info not in self.unsafe]
+        unsafe = {info.orig_filename for info in self.unsafe}
+        found = (info for info in self.zip.infolist() if info.filename and not info.filename.endswith("/"))
+        return [info for info in found if info.orig_filename not in unsafe]
 
     def source(self, info: zipfile.ZipInfo) -> StreamSource:
         """A member as something to read; Stop where it is locked and no password fits."""
@@ -75,16 +83,19 @@ class Archive:
             with self.zip.open(info, pwd=password) as member:
                 while piece := member.read(65_536):
                     yield piece
-        except (RuntimeError, NotImplementedError):
+        except _DAMAGED:
             raise Stop("zip-encrypted" if locked else "unreadable") from None
 
     def _aes(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         chosen = parameters(info.extra)
         if chosen is None or self._password is None:
             raise Stop("zip-encrypted")
-        self._stream.seek(info.header_offset + 26)
-        name_size, extra_size = struct.unpack("<HH", self._stream.read(4))
-        self._stream.seek(name_size + extra_size, 1)
+        try:
+            self._stream.seek(info.header_offset + 26)
+            name_size, extra_size = struct.unpack("<HH", self._stream.read(4))
+            self._stream.seek(name_size + extra_size, 1)
+        except _DAMAGED:
+            raise Stop("unreadable") from None
         yield from unlocked(self._stream, info.compress_size, *chosen, self._password)
 
     def count(self, size: int) -> None:
