@@ -87,11 +87,10 @@ def make(path: Path, size: int, record: Callable[[random.Random, int], str]) -> 
 def bare(path: Path) -> None:
     from lxml import etree
 
-    walk = etree.iterparse(str(path), events=("end",), huge_tree=True)
-    for number, (_, element) in enumerate(walk):
+    for number, (_, element) in enumerate(etree.iterparse(str(path), events=("end",), huge_tree=True)):
         element.clear()
         if not number % 1000 and element.tag == "sms":
-            walk.root.clear()  # or gigabytes of empty elements would slow the loop down
+            element.getparent().clear()  # or gigabytes of empty elements would slow the loop down
 
 
 def reading(path: Path) -> None:
