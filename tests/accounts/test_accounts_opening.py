@@ -105,6 +105,17 @@ def test_stopping_early_lets_go(tmp_path: Path) -> None:
         assert len(os.listdir("/proc/self/fd")) == before
 
 
+def test_progress_ends_at_the_size(tmp_path: Path) -> None:
+    """Nothing was read before the first message, and at the end everything."""
+    path = tmp_path / "file.bin"
+    path.write_bytes(messages([sms("A", "x")] * 3000))
+    with open_archive(path) as reading:
+        assert reading.done == 0
+        seen = [reading.done for _ in reading]
+        assert seen == sorted(seen)
+        assert reading.done == reading.size == path.stat().st_size
+
+
 def test_what_libraries_raise_becomes_a_fault() -> None:
     """An error of the disk in the middle, too little memory, and a reader's own stop end in a fault each."""
 

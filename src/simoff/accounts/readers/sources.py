@@ -28,9 +28,9 @@ class FileSource:
 
     @property
     def progress(self) -> int:
-        """Bytes read from the file so far, as far as streams tell; never more than its size."""
+        """Bytes read from the file so far, as far as streams tell; its size once the last is closed."""
         places = [stream.tell() for stream in self._streams if not stream.closed]
-        return max(places, default=0)
+        return max(places) if places else (self.size or 0) if self._streams else 0
 
     def open(self) -> BinaryIO:
         """The file's bytes; the caller closes the stream."""
