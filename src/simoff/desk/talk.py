@@ -6,16 +6,20 @@ from simoff.case import Circumstances
 from simoff.desk import clock
 from simoff.desk.bundle import catalogue, load_facts
 from simoff.desk.errors import WrongInput
+from simoff.desk.guard import never_tell_lines
 from simoff.desk.plan import Made, rendered
 from simoff.papers import Details, FontMissing, refusals, suggest
 from simoff.papers.talk import Asked, Speaker, Talk, answers, card, phrasebook, script, talk_html, talk_pdf
 
 LONGEST_SAID = 20_000
+NEVER_AT_COUNTER = ("card", "dial", "call-back", "safe-account")
+NEVER_ON_CALL = ("papers", "call-back", "safe-account")
+"""The guard's lines that the sheets do not say in their own words already."""
 
 
 def card_for(made: Made, lang: str, details: Details | None = None) -> Talk:
     """The counter card of a case."""
-    return card(_speaker(made, lang, details))
+    return card(_speaker(made, lang, details, NEVER_AT_COUNTER))
 
 
 def script_for(made: Made, lang: str, details: Details | None = None) -> Talk:
@@ -25,7 +29,7 @@ def script_for(made: Made, lang: str, details: Details | None = None) -> Talk:
         for question in rendered(made, lang)["questions"]
         if question["ask"] == "operator"
     ]
-    return script(_speaker(made, lang, details), asked)
+    return script(_speaker(made, lang, details, NEVER_ON_CALL), asked)
 
 
 def phrasebook_in(lang: str) -> Talk:
@@ -57,7 +61,7 @@ def talk_files(talk: Talk) -> dict[str, bytes]:
     return {**pdf, f"{talk.kind}.html": talk_html(talk)}
 
 
-def _speaker(made: Made, lang: str, details: Details | None) -> Speaker:
+def _speaker(made: Made, lang: str, details: Details | None, never: tuple[str, ...]) -> Speaker:
     """Only an operator the person named counts: a hotline of the wrong company answers nothing."""
     billing = made.plan.billing
     operator = made.facts.operators.get(billing.id or "") if billing.from_ == "stated" else None
@@ -69,6 +73,7 @@ def _speaker(made: Made, lang: str, details: Details | None) -> Speaker:
         made.as_of,
         catalogue("papers", lang),
         details or Details(),
+        never_tell_lines(lang, never),
     )
 
 

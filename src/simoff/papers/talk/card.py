@@ -33,7 +33,7 @@ def card(s: Speaker) -> Talk:
         s.section(
             "card.if-refused", tuple(map(s.phrase, ("why-refused", "name-and-position", "manager", "no-block")))
         ),
-        s.section("card.never", tuple(Line(s.say(f"card.never.{id}")) for id in NEVER)),
+        s.section("card.never", (*(Line(s.say(f"card.never.{id}")) for id in NEVER), *map(Line, s.never))),
     )
     return Talk("card", s.lang, s.on, s.say("card.title"), s.say("card.about"), sections, large=True)
 

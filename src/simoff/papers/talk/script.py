@@ -24,7 +24,7 @@ def script(s: Speaker, questions: Sequence[Asked]) -> Talk:
         s.section("script.have", _said(s, "have", HAVE)),
         s.section("script.open", _open(s)),
         s.section("script.give", _said(s, "give", GIVE)),
-        s.section("script.never", (*_said(s, "never", NEVER), s.phrase("no-codes"))),
+        s.section("script.never", (*_said(s, "never", NEVER), *map(Line, s.never), s.phrase("no-codes"))),
         s.section("script.questions", _questions(s, questions)),
         s.section("script.close", tuple(map(s.phrase, CLOSING))),
         s.section("script.log", _log(s)),

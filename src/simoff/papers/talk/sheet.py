@@ -66,7 +66,8 @@ class Asked(Struct, frozen=True):
 class Speaker(Struct, frozen=True):
     """Who speaks about what: the case, the line, the operator that bills them (None: not stated), the day.
 
-    ``words`` is the papers catalogue of the person's language.
+    ``words`` is the papers catalogue of the person's language; ``never`` are further lines of what never to tell,
+    in that language.
     """
 
     case: Circumstances
@@ -76,6 +77,7 @@ class Speaker(Struct, frozen=True):
     on: date
     words: Catalogue
     details: Details = Details()
+    never: tuple[str, ...] = ()
 
     @property
     def role(self) -> Role:
