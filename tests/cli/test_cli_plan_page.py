@@ -209,3 +209,14 @@ def test_the_html_page_says_what_it_is_given_and_no_more(plan: dict[str, Any]) -
     text = page(document(plan))
     assert "<script" not in text
     assert "&lt;script&gt;" in text
+
+
+def test_a_range_told_by_the_code_alone_says_so(plan: dict[str, Any]) -> None:
+    """Without the numbering plan loaded, the page does not name one; with it, it names its day."""
+    words, names = catalogue("cli", "en"), catalogue("plan", "en")
+    loaded = plain(PlanPage(plan, words, names, sources=False).document(), 80)
+    assert "numbering plan of" in loaded
+    by_code = {**plan, "number": {**plan["number"], "source": "codes"}}
+    told = plain(PlanPage(by_code, words, names, sources=False).document(), 80)
+    assert "numbering plan of" not in told
+    assert "by the code alone" in told

@@ -66,7 +66,7 @@ class PlanPage:
         if holder is None:
             return
         where = self._say("in-region", region=region["name"]) if region is not None else ""
-        if number["registry_date"] is None:
+        if number["source"] == "codes":
             yield self._say("range-codes", holder=holder["name"], region=where)
         else:
             day = date.fromisoformat(number["registry_date"])
