@@ -13,6 +13,7 @@ from simoff.case.events import (
     AccountsRechecked,
     AccountsScanned,
     AccountWaived,
+    CalendarGiven,
     CaseClosed,
     CaseOpened,
     CaseReopened,
@@ -25,6 +26,7 @@ from simoff.case.events import (
     Event,
     FileAttached,
     GatePassed,
+    GivenEntry,
     LineObserved,
     MoneySnapshot,
     OperatorReplied,
@@ -142,6 +144,10 @@ EVENTS: tuple[Event, ...] = (
     ),
     VisitHappened(on=DAY, visit="v1", result="filed", summary="stamped"),
     VisitCancelled(on=DAY, visit="v1", why="ill"),
+    CalendarGiven(
+        on=DAY,
+        entries=(GivenEntry(entry="deadline-leave", sequence=1, day=DAY, digest="0" * 16, cancelled=True),),
+    ),
     LineObserved(
         on=DAY,
         signal="announcement",

@@ -57,6 +57,7 @@ ELSEWHERE = {
     "line.verdict_recorded",
     "record.anchored",
     "pack.adopted",
+    "calendar.given",
 }
 """Events that other commands write: accounts, line, record, facts."""
 

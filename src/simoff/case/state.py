@@ -24,6 +24,7 @@ from simoff.case.events import (
     DebtDisputed,
     FileAttached,
     GatePassed,
+    GivenEntry,
     LineObserved,
     MoneySnapshot,
     OperatorReplied,
@@ -193,6 +194,8 @@ class CaseState(Struct, frozen=True):
     gate: GatePassed | None = None
     filed: TerminationFiled | None = None
     visits: Mapping[str, Visit] = {}
+    calendar: Mapping[str, GivenEntry] = {}
+    """What the person's calendar was given last, by id."""
     observations: tuple[LineObserved, ...] = ()
     verdict: VerdictRecorded | None = None
     sign_of_life: bool = False

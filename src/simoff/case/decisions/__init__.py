@@ -10,6 +10,7 @@ from simoff.case.decisions.accounts import (
     waive_account,
 )
 from simoff.case.decisions.answer import Answer, Refused
+from simoff.case.decisions.calendar import give_calendar
 from simoff.case.decisions.closing import (
     anchor_record,
     close,
@@ -60,6 +61,7 @@ __all__ = [
     "dispute_debt",
     "extend_deadline",
     "file_termination",
+    "give_calendar",
     "hand_in_paper",
     "issue_paper",
     "log_contact",

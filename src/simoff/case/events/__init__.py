@@ -14,6 +14,7 @@ from simoff.case.events.accounts import (
     RecheckScheduled,
 )
 from simoff.case.events.base import Event, Opaque
+from simoff.case.events.calendar import CalendarGiven, GivenEntry
 from simoff.case.events.catalogue import CATALOGUE, Entry
 from simoff.case.events.coding import decode, encode
 from simoff.case.events.line import LineObserved, RecordAnchored, VerdictRecorded
@@ -57,6 +58,7 @@ __all__ = [
     "AccountWaived",
     "AccountsRechecked",
     "AccountsScanned",
+    "CalendarGiven",
     "CaseClosed",
     "CaseOpened",
     "CaseReopened",
@@ -70,6 +72,7 @@ __all__ = [
     "Event",
     "FileAttached",
     "GatePassed",
+    "GivenEntry",
     "LineObserved",
     "MoneySnapshot",
     "Opaque",

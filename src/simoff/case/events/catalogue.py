@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from simoff.case.events import accounts, line, money, opening, papers, steps, talking
+from simoff.case.events import accounts, calendar, line, money, opening, papers, steps, talking
 from simoff.case.events.base import Event
 
 Body = dict[str, Any]
@@ -22,7 +22,7 @@ class Entry(Struct, frozen=True):
     upcasters: Mapping[int, Upcaster] = {}
 
 
-_ROOMS: Final = (opening, talking, papers, accounts, money, steps, line)
+_ROOMS: Final = (opening, talking, papers, accounts, money, steps, calendar, line)
 UPCASTERS: Final[Mapping[str, Mapping[int, Upcaster]]] = {}
 """By id and the version they start from. Every event is still at its first version."""
 

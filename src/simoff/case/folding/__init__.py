@@ -9,12 +9,12 @@ from typing import Final
 
 from simoff.case.events import CaseOpened, CaseReopened, FileAttached, Opaque, RecordAnchored
 from simoff.case.events.base import Event
-from simoff.case.folding import accounts, money, opening, steps, talking
+from simoff.case.folding import accounts, calendar, money, opening, steps, talking
 from simoff.case.folding.draft import Draft, Handler, freeze, thaw
 from simoff.case.state import CaseState, Odd, Unread
 
 HANDLERS: Final[dict[type[Event], Handler]] = (
-    opening.HANDLERS | talking.HANDLERS | accounts.HANDLERS | money.HANDLERS | steps.HANDLERS
+    opening.HANDLERS | talking.HANDLERS | accounts.HANDLERS | money.HANDLERS | steps.HANDLERS | calendar.HANDLERS
 )
 WHILE_CLOSED: Final = (CaseReopened, FileAttached, RecordAnchored)
 """What may happen to a closed case without opening it again, and the opening itself."""

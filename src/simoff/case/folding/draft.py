@@ -19,6 +19,7 @@ from simoff.case.events import (
     DebtDisputed,
     FileAttached,
     GatePassed,
+    GivenEntry,
     LineObserved,
     MoneySnapshot,
     OperatorReplied,
@@ -61,6 +62,7 @@ class Draft(Struct):
     gate: GatePassed | None = None
     filed: TerminationFiled | None = None
     visits: dict[str, Visit] = field(default_factory=dict)
+    calendar: dict[str, GivenEntry] = field(default_factory=dict)
     observations: list[LineObserved] = field(default_factory=list)
     verdict: VerdictRecorded | None = None
     sign_of_life: bool = False

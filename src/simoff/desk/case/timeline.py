@@ -82,6 +82,8 @@ def _said(field: str, value: Any, words: Catalogue) -> str:  # noqa: ANN401 - on
     if field in _WORDS and isinstance(value, str):
         key = f"word.{value.replace('_', '-')}"
         return words.say(key) if key in words else value
+    if field == "entries":
+        return str(len(value))
     if isinstance(value, bool):
         return words.say("word.yes")
     if isinstance(value, Decimal | date) and not isinstance(value, datetime):
