@@ -18,6 +18,8 @@ h2 { font-size: 1.15rem; margin-top: 2rem; }
 ul { list-style: none; padding: 0; }
 li { margin: 0 0 1rem; }
 p { margin: .25rem 0; }
+figure { margin: 1.5rem 0; }
+svg { max-width: 100%; height: auto; }
 blockquote { margin: .25rem 0 .25rem 1rem; padding-left: .75rem; border-left: 3px solid; }
 .label { font-variant-numeric: tabular-nums; margin-right: .75rem; }
 .quiet { opacity: .75; }
@@ -26,7 +28,7 @@ blockquote { margin: .25rem 0 .25rem 1rem; padding-left: .75rem; border-left: 3p
 @media (prefers-color-scheme: dark) { .alarm { color: #ff8a80; } }
 @media print {
   body { margin: 0; max-width: none; font-size: 10.5pt; }
-  li, blockquote { break-inside: avoid; }
+  li, blockquote, figure { break-inside: avoid; }
 }
 """
 _FRAME = """<!doctype html>
@@ -48,9 +50,15 @@ _FRAME = """<!doctype html>
 """
 
 
-def page(document: Document) -> str:
-    """The whole file as text; the title names no number, so that neither tab nor history does."""
-    body = "\n".join(part for block in document.blocks for part in _block(block))
+def page(document: Document, picture: str = "") -> str:
+    """The whole file as text; the title names no number, so that neither tab nor history does.
+
+    ``picture``: an SVG that stands before the first section.
+    """
+    blocks = list(document.blocks)
+    place = next((n for n, block in enumerate(blocks) if isinstance(block, Heading)), len(blocks))
+    before, after = ("\n".join(p for b in part for p in _block(b)) for part in (blocks[:place], blocks[place:]))
+    body = "\n".join(part for part in (before, f"<figure>{picture}</figure>" if picture else "", after) if part)
     lang = _HTML_LANGUAGE.get(document.lang, document.lang)
     return _FRAME.format(lang=lang, policy=_POLICY, style=_STYLE, body=body)
 

@@ -71,14 +71,20 @@ def _page(call: Call, plan: dict[str, Any], sources: bool) -> Document:
 def _write(call: Call, made: Made, plan: dict[str, Any], options: argparse.Namespace) -> tuple[Path, ...]:
     """Plan, letter and calendar; with every source, since the file may be read without simoff."""
     from simoff.cli.html import page
+    from simoff.cli.pdf import document_pdf
     from simoff.cli.terminal import plain
     from simoff.desk.calendar import calendar_files
     from simoff.desk.files import write_together
-    from simoff.desk.letter import letter_files, letter_for
+    from simoff.desk.letter import font_advice, letter_files, letter_for
+    from simoff.desk.timeline_picture import picture
 
     document = _page(call, plan, sources=True)
+    pdf = document_pdf(document, made.as_of, lambda font: picture(plan, call.lang, font))
+    if pdf is None:
+        sys.stderr.write(f"{font_advice(call.lang) or ''}\n")
     files = {
-        "plan.html": page(document).encode(),
+        "plan.html": page(document, picture(plan, call.lang)).encode(),
+        **({} if pdf is None else {"plan.pdf": pdf}),
         "plan.txt": plain(document).encode(),
         "plan.json": encode(plan),
         **letter_files(letter_for(made), call.lang),

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from litestar import get, post
 from litestar.response import Redirect, Template
+from markupsafe import Markup
 
 from simoff.desk.bundle import catalogue
 from simoff.desk.plan import Asked, make, rendered
+from simoff.desk.timeline_picture import picture
 from simoff.web.pages.start import Form
 from simoff.web.threads import threaded
 from simoff.web.view import AnyRequest, View
@@ -64,6 +66,7 @@ def plan_parts(plan: dict[str, Any], view: View) -> dict[str, Any]:
         "open_steps": {step["id"] for step in steps if step["status"] not in ("done", "not_needed")},
         "route_names": {route["id"]: names.say(f"route.{route['id']}.name") for route in plan["routes"]},
         "routes": sorted(plan["routes"], key=lambda route: int(route["rank"])),
+        "picture": Markup(picture(plan, view.lang)),  # noqa: S704 - made by us, its texts are escaped
         "marks": {id_: number for number, id_ in enumerate(plan["sources"], 1)},
     }
 
