@@ -84,13 +84,18 @@ def kept_offices(environment: Mapping[str, str]) -> Kept:
         raise Refusal("offices-damaged", file=FILE) from None
 
 
-def import_offices(path: Path, environment: Mapping[str, str], lang: str, *, fresh: bool = False) -> Imported:
-    """Add the offices of a file to those that are there, or with ``fresh`` put them in their place."""
+def import_offices(
+    path: Path, environment: Mapping[str, str], lang: str, *, fresh: bool = False, name: str | None = None
+) -> Imported:
+    """Add the offices of a file to those that are there, or with ``fresh`` put them in their place.
+
+    ``name``: what the source is called beside its offices, else the file's own name.
+    """
     folder = writable_data_folder(environment)
     found = _read(path)
     if not found.offices:
-        raise WrongInput("no-offices", file=path.name, lines=tuple(fault_lines(found.faults, lang)))
-    return keep_offices(folder, found, path.name, Kept() if fresh else kept_offices(environment))
+        raise WrongInput("no-offices", file=name or path.name, lines=tuple(fault_lines(found.faults, lang)))
+    return keep_offices(folder, found, name or path.name, Kept() if fresh else kept_offices(environment))
 
 
 def _read(path: Path) -> Found:

@@ -16,12 +16,19 @@ from simoff.lang.writing import date_text, money_text
 HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
 
-NAV: Final = (("/", "start"), ("/cases", "cases"), ("/guard", "guard"), ("/facts", "facts"))
+NAV: Final = (
+    ("/", "start"),
+    ("/cases", "cases"),
+    ("/offices", "offices"),
+    ("/guard", "guard"),
+    ("/facts", "facts"),
+)
 CASE_PARTS: Final = (
     ("tasks", ""),
     ("ask", "/ask/who"),
     ("accounts", "/accounts"),
     ("papers", "/papers"),
+    ("offices", "/offices"),
     ("talk", "/talk"),
     ("money", "/money"),
     ("gate", "/gate"),

@@ -43,7 +43,7 @@ def _plain(data: bytes) -> Found:
 
 
 def _decoded(data: bytes) -> str | None:
-    """UTF-8, UTF-16 with its mark, else the Russian Windows page; None for what is no text."""
+    """UTF-8, UTF-16 with its mark, else each line UTF-8 or the Russian Windows page; None for what is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     try:
@@ -52,7 +52,15 @@ def _decoded(data: bytes) -> str | None:
         pass
     if b"\x00" in data[:4_096]:
         return None
-    return data.decode("cp1251", "replace")
+    return "".join(map(_line, data.splitlines(keepends=True)))
+
+
+def _line(data: bytes) -> str:
+    """One line of a file that was put together from several: each line has its own encoding."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1251", "replace")
 
 
 def _zip(path: Path) -> Found:

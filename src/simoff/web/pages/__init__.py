@@ -11,11 +11,30 @@ from simoff.web.pages import (
     language,
     line,
     money,
+    offices,
+    offices_case,
     papers,
     plan,
     start,
     talk,
 )
 
-_PAGES = (start, plan, cases, interview, accounts, papers, talk, money, gate, line, files, guard, facts, language)
+_PAGES = (
+    start,
+    plan,
+    cases,
+    interview,
+    accounts,
+    papers,
+    offices,
+    offices_case,
+    talk,
+    money,
+    gate,
+    line,
+    files,
+    guard,
+    facts,
+    language,
+)
 HANDLERS = tuple(handler for page in _PAGES for handler in page.HANDLERS)
