@@ -17,6 +17,7 @@ COMMANDS = (
     "numbers",
     "guard",
     "facts",
+    "ask",
     "office",
     "offices",
     "line",

@@ -21,6 +21,7 @@ from simoff.lang import LANGS, Catalogue, flatten
 
 if TYPE_CHECKING:
     from simoff.accounts.catalogue import Services
+    from simoff.desk.ask_documents import Shelf
     from simoff.guard import Book
 
 PACKAGE = Path(__file__).parent.parent
@@ -30,6 +31,7 @@ SERVICES = PACKAGE / "accounts" / "services"
 FACTS_FILE = "facts.msgpack"
 SERVICES_FILE = "services.msgpack"
 GUARD_FILE = "guard.msgpack"
+ASK_FILE = "ask.msgpack"
 
 T = TypeVar("T")
 
@@ -81,6 +83,31 @@ def _guard_of(package: Path) -> Book:
 
     files = pack_files(package / "guard")
     return load_book({name: content for name, content in files.items() if is_pack(name)})
+
+
+@cache
+def load_shelf() -> Shelf:
+    """What answers questions, with its index; made anew where the facts in use are not those of the index."""
+    from simoff.desk.ask_documents import Shelf, shelf_of, versions_of  # only the command that answers needs them
+
+    facts, services = load_facts(), load_services()
+    if not BUNDLE.is_dir():
+        return _shelf_of(PACKAGE, facts, services)
+    shelf = _decode(BUNDLE / ASK_FILE, Shelf)
+    if shelf.index.versions == versions_of(facts):
+        return shelf
+    return shelf_of(shelf.book, shelf.refusals, facts, services, {lang: _texts(lang)["plan"] for lang in LANGS})
+
+
+def _shelf_of(package: Path, facts: Facts, services: Services) -> Shelf:
+    from simoff.ask import is_pack, load_book
+    from simoff.desk.ask_documents import read_refusals, shelf_of
+
+    files = pack_files(package / "ask")
+    book = load_book({name: content for name, content in files.items() if is_pack(name)}, facts.facts)
+    refusals = read_refusals(pack_files(package / "papers" / "refusals"))
+    plan = {lang: _room_texts("plan", lang, package) or {} for lang in LANGS}
+    return shelf_of(book, refusals, facts, services, plan)
 
 
 def pack_files(folder: Path = PACKS) -> dict[str, bytes]:
@@ -169,6 +196,7 @@ def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
     services = load_services(pack_files(package / "accounts" / "services"), facts.facts)
     guard = _guard_of(package)
     files = {FACTS_FILE: _encode(facts), SERVICES_FILE: _encode(services), GUARD_FILE: _encode(guard)}
+    files[ASK_FILE] = _encode(_shelf_of(package, facts, services))
     for lang in LANGS:
         files[texts_file(lang)] = _encode(
             {room: _room_texts(room, lang, package) for room in _rooms(package, lang)}

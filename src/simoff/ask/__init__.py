@@ -1,0 +1,12 @@
+"""What answers this question? Words in zh, ru, en or mixed against documents handed in, best first.
+
+``build`` turns documents and the packs into an Index, ``rank`` answers a question from it. The packs of this room
+lie inside: ``synonyms/`` (topics and the words for them), ``entries/`` (which topics an answer is about),
+``glossary/`` and ``help/``; ``load_book`` reads them strictly. Pure: no model, no network, no clock. Little is
+imported here: the build reads the packs before anything heavy is there.
+"""
+
+from simoff.ask.loading import is_pack, load_book
+from simoff.ask.model import Book, Document, Entry, Help, Hit, Index, Part, Topic, Word
+
+__all__ = ["Book", "Document", "Entry", "Help", "Hit", "Index", "Part", "Topic", "Word", "is_pack", "load_book"]

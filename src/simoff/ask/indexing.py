@@ -1,0 +1,79 @@
+"""Documents into an index: how strongly each term speaks for each document (BM25F, Robertson and Zaragoza 2009)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from simoff.ask.model import Document, Index, Part, Topic
+from simoff.ask.terms import skeleton, terms
+from simoff.ask.topics import Phrases, phrases_of, topics_of
+
+WEIGHTS: Final[dict[Part, float]] = {"title": 3.0, "topics": 6.0, "asked": 3.0, "body": 1.0, "aside": 0.4}
+"""What a term counts by where it stands."""
+LENGTH: Final[dict[Part, float]] = {"title": 0.4, "topics": 0.45, "asked": 0.4, "body": 0.75, "aside": 0.75}
+"""How much a long part is held against its terms (b of BM25F)."""
+SCALE: Final = 100
+TOPIC: Final = "#"
+"""Before a topic, so that it is no word."""
+
+
+def build(documents: Sequence[Document], topics: Iterable[Topic], versions: tuple[str, ...]) -> Index:
+    """The index of all documents. Topics are found in every text; those stated for a document count most, the first
+    of them twice: it is what the document is about."""
+    topics = tuple(topics)
+    phrases = phrases_of(topics, documents)
+    counted = [_counted(document, phrases) for document in documents]
+    average = {
+        part: max(1.0, sum(count[part].total() for count in counted) / max(1, len(counted))) for part in WEIGHTS
+    }
+    postings: dict[str, list[int]] = {}
+    for number, count in enumerate(counted):
+        for term, strength in sorted(_strengths(count, average).items()):
+            postings.setdefault(term, []).extend((number, max(1, round(strength * SCALE))))
+    return Index(
+        versions=versions,
+        ids=tuple(document.id for document in documents),
+        kinds=tuple(document.kind for document in documents),
+        operators=tuple(document.operator for document in documents),
+        weights=tuple(document.weight for document in documents),
+        postings={term: tuple(pairs) for term, pairs in sorted(postings.items())},
+        skeletons=_skeletons(
+            {*postings, *(term for each in phrases[0].values() for _, said in each for term in said)}
+        ),
+        letter_phrases=dict(phrases[0]),
+        zh_phrases=dict(phrases[1]),
+        subjects=tuple(topic.id for topic in topics if not topic.asks and not topic.common),
+        common=tuple(topic.id for topic in topics if topic.common),
+    )
+
+
+def _counted(document: Document, phrases: tuple[Phrases, Phrases]) -> dict[Part, Counter[str]]:
+    found: dict[Part, Counter[str]] = {part: Counter() for part in WEIGHTS}
+    for part, texts in document.parts:
+        for text in texts:
+            found[part].update(terms(text))
+            spoken = {topic for topic in topics_of(text, *phrases) if ":" not in topic}
+            found[part].update(f"{TOPIC}{topic}" for topic in spoken)
+    found["topics"].update(f"{TOPIC}{topic}" for topic in (*document.topics, *document.topics[:1]))
+    if document.names:
+        found["topics"][f"{TOPIC}{document.id}"] += 1
+    return found
+
+
+def _strengths(count: dict[Part, Counter[str]], average: dict[Part, float]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for part, weight in WEIGHTS.items():
+        length = 1 - LENGTH[part] + LENGTH[part] * count[part].total() / average[part]
+        for term, times in count[part].items():
+            found[term] = found.get(term, 0.0) + weight * times / length
+    return found
+
+
+def _skeletons(postings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for term in sorted(postings):
+        if "а" <= term[0] <= "я" and len(term) > 2:
+            found.setdefault(skeleton(term), []).append(term)
+    return {key: tuple(stems) for key, stems in found.items()}
