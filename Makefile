@@ -15,13 +15,14 @@ export NUMBER
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help plan install test system lint unit bench soak lock clean
+.PHONY: help plan install test system lint docs unit bench soak lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make plan NUMBER='+7 916 123-45-67'   install into .venv and print the plan (more options in ARGS)"
 	@echo "make install                          install only; then .venv/bin/simoff --help"
-	@echo "make test                             lint, types, import rules and all tests, against the built wheel"
+	@echo "make test                             lint, types, import rules, docs and all tests, against the built wheel"
+	@echo "make docs                             the site of the documentation, in build/site"
 	@echo "make bench | soak                     measure | the long fuzz runs"
 	@echo "make lock                             pin requirements/*.in again"
 	@echo "make clean                            remove what was built"
@@ -56,7 +57,7 @@ $(TEST_VENV)/.installed: $(TEST_VENV)/.requirements $(SOURCES)
 	@touch $@
 
 # One goal after the other, so that pytest's closing line is the last one printed.
-test: system lint
+test: system lint docs
 	@$(MAKE) --no-print-directory unit
 
 # Programs that single tests need, where they can be installed; without them those tests are skipped.
@@ -67,6 +68,11 @@ lint: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/ruff check --quiet .
 	@$(TEST_VENV)/bin/mypy --no-error-summary
 	@$(TEST_VENV)/bin/lint-imports --no-cache > build/lint-imports.txt || { cat build/lint-imports.txt; exit 1; }
+
+# Strict: a link or anchor that leads nowhere stops it. Nothing is fetched, and no page fetches anything.
+docs: $(TEST_VENV)/.installed
+	@$(TEST_VENV)/bin/python tools/make_docs.py
+	@NO_MKDOCS_2_WARNING=1 $(TEST_VENV)/bin/mkdocs build --strict --quiet
 
 unit: $(TEST_VENV)/.installed
 	@SIMOFF_TEST_WHEEL=1 $(TEST_VENV)/bin/pytest -q -n 2 -m "not soak" $(ARGS)

@@ -16,6 +16,7 @@ from simoff.ask.model import Hit, Index, Kind
 from simoff.ask.ranking import Leaning, operators_in, rank
 from simoff.ask.terms import fold, tokens
 from simoff.ask.topics import topics_in
+from simoff.desk import clock
 from simoff.desk.ask_passages import HelpPage, Passages
 from simoff.desk.bundle import load_facts, load_shelf
 from simoff.desk.errors import WrongInput
@@ -80,13 +81,13 @@ def find(asked: Asked, made: Made | None = None) -> list[Hit]:
     return rank(asked.text, index, _leaning(asked, index, made), asked.most + MOST)
 
 
-def help_for(step: str, lang: str, on: date) -> HelpPage:
-    """The help beside a step of the plan; WrongInput ``ask-step`` for a step there is not."""
+def help_for(step: str, lang: str, on: date | None = None) -> HelpPage:
+    """The help beside a step, as of today without ``on``; WrongInput ``ask-step`` for a step there is not."""
     helps = load_shelf().book.helps
     if step not in helps:
         near = get_close_matches(step, helps, n=3, cutoff=0.3) or list(helps)[:3]
         raise WrongInput("ask-step", step=step[:60], near=", ".join(near))
-    return Passages(lang, on, None).help(helps[step])
+    return Passages(lang, on or clock.today(), None).help(helps[step])
 
 
 def _leaning(asked: Asked, index: Index, made: Made | None) -> Leaning:
