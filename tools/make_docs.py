@@ -18,6 +18,7 @@ from simoff.desk.ask import help_for
 from simoff.desk.ask_passages import HelpPage, Rest
 from simoff.desk.bundle import catalogue, load_shelf
 from simoff.lang import Catalogue
+from simoff.plan.steps import TABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "docs"
@@ -135,8 +136,9 @@ def help_pages(lang: str) -> Iterator[str]:
 
 
 def _steps() -> list[str]:
-    """The steps as the pack of entries orders them."""
-    return [entry.removeprefix("step:") for entry in load_shelf().book.entries if entry.startswith("step:")]
+    """The steps that have help, in the order of the procedure."""
+    helps = load_shelf().book.helps
+    return [step for step, _, _ in TABLE if step in helps]
 
 
 def _parts(page: HelpPage) -> Iterator[tuple[str, tuple[str, ...]]]:
