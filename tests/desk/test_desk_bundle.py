@@ -27,7 +27,7 @@ IGNORED = shutil.ignore_patterns("__pycache__")
 @pytest.fixture(autouse=True)
 def _forget() -> None:
     """No test sees what another one loaded."""
-    bundle._shipped_facts.cache_clear()
+    bundle.shipped_facts.cache_clear()
     bundle._texts.cache_clear()
 
 

@@ -7,7 +7,8 @@ Little is imported here: every start of the program comes through this module.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -29,6 +30,8 @@ PACKS = PACKAGE / "facts" / "packs"
 BUNDLE = PACKAGE / "_bundle"
 SERVICES = PACKAGE / "accounts" / "services"
 FACTS_FILE = "facts.msgpack"
+INSTALLED = "packs"
+"""The folder of the data folder with packs that came alone."""
 SERVICES_FILE = "services.msgpack"
 GUARD_FILE = "guard.msgpack"
 ASK_FILE = "ask.msgpack"
@@ -46,16 +49,27 @@ class BundleError(Exception):
         super().__init__(f"{path.name} of this installation cannot be used: {why}. Install simoff again.")
 
 
-def load_facts(folder: Path | None = None) -> Facts:
-    """The facts that come along, or those of a folder of packs (TOML) of one's own.
+def load_facts(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Facts:
+    """The newest facts there are: an installed pack of the data folder whose signature holds, else the shipped
+    ones; or those of a folder of packs (TOML) of one's own. ``environment`` None: the one of this process.
 
     Raises PackError with every fault of the folder's files, BundleError where the installation is damaged.
     """
-    return _shipped_facts() if folder is None else load_packs(pack_files(folder))
+    if folder is not None:
+        return load_packs(pack_files(folder))
+    from simoff.desk.places import data_folder  # the build loads this module without the rest of the desk
+
+    packs = data_folder(os.environ if environment is None else environment) / INSTALLED
+    if not packs.is_dir():
+        return shipped_facts()
+    from simoff.desk.packs.installed import newest
+
+    return newest(packs, shipped_facts())
 
 
 @cache
-def _shipped_facts() -> Facts:
+def shipped_facts() -> Facts:
+    """The facts that come along with the program."""
     if not BUNDLE.is_dir():
         return load_packs(pack_files())
     return _decode(BUNDLE / FACTS_FILE, Facts)
@@ -67,7 +81,7 @@ def load_services() -> Services:
     from simoff.accounts.catalogue import Services, load_services  # only the commands about accounts need it
 
     if not BUNDLE.is_dir():
-        return load_services(pack_files(SERVICES), load_facts().facts)
+        return load_services(pack_files(SERVICES), shipped_facts().facts)
     return _decode(BUNDLE / SERVICES_FILE, Services)
 
 
@@ -207,6 +221,11 @@ def compile_bundle(package: Path = PACKAGE) -> dict[str, bytes]:
 def _rooms(package: Path, lang: str) -> Iterable[str]:
     whole, parts = package.glob(f"*/texts/{lang}.toml"), package.glob(f"*/texts/{lang}/*.toml")
     return sorted({path.relative_to(package).parts[0] for path in (*whole, *parts)})
+
+
+def compiled(facts: Facts) -> bytes:
+    """Facts as the bundle and an archive of a pack hold them; the same facts give the same bytes."""
+    return _encode(facts)
 
 
 def _encode(value: object) -> bytes:

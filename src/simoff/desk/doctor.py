@@ -12,7 +12,8 @@ from typing import Literal
 from msgspec import Struct
 
 from simoff import __version__
-from simoff.desk.bundle import load_facts
+from simoff.desk.bundle import INSTALLED, load_facts
+from simoff.desk.packs.installed import Refused, refused
 from simoff.desk.places import data_folder, reason
 from simoff.desk.record_state import RecordReport, look
 from simoff.desk.registry import load_registry
@@ -37,10 +38,11 @@ class RegistryReport(Struct, frozen=True):
 
 
 class FactsReport(Struct, frozen=True):
-    """The packs that come along."""
+    """The packs in use. ``refused``: archives in the data folder that do not count, and why."""
 
     version: str
     read_up_to: dict[str, date]
+    refused: tuple[Refused, ...] = ()
 
 
 class Report(Struct, frozen=True):
@@ -58,19 +60,20 @@ class Report(Struct, frozen=True):
     def needs_attention(self) -> bool:
         """Whether something is in the way of a plan or a letter; a missing font or numbering plan is not."""
         closed = self.data_folder.state == "closed" or self.registry.state == "broken"
-        return closed or self.typst is None or self.record.needs_attention()
+        lacking = self.typst is None or bool(self.facts.refused)
+        return closed or lacking or self.record.needs_attention()
 
 
 def examine(environment: Mapping[str, str]) -> Report:
     """Look at everything; nothing is written and nothing fetched."""
     folder = data_folder(environment)
-    facts = load_facts()
+    facts = load_facts(environment=environment)
     return Report(
         version=__version__,
         python=platform.python_version(),
         data_folder=_folder(folder),
         registry=_registry(folder),
-        facts=FactsReport(facts.version, facts.read_up_to),
+        facts=FactsReport(facts.version, facts.read_up_to, refused(folder / INSTALLED)),
         typst=_typst(),
         chinese_font=chinese_font(),
         record=look(environment),

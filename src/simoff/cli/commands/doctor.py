@@ -37,6 +37,9 @@ def _items(call: Call, report: Report) -> Iterator[Item]:
     yield _folder(call, report)
     yield _registry(call, report)
     yield _facts(call, report)
+    for one in report.facts.refused:
+        why = call.say(f"error.{one.why}.what", **one.facts)
+        yield _bad(call.say("packs.refused", file=one.file), why)
     if report.typst is None:
         yield _bad(call.say("doctor.typst-absent"))
     else:

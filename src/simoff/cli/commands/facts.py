@@ -17,9 +17,15 @@ from simoff.facts.checks import Finding
 
 FOUND_BAD = 3
 
+TAKES = {"show": (1, 1), "diff": (2, 2), "update": (0, 1)}
+"""How many texts an action takes behind its name, at least and at most; the others take none."""
+NAMES = {"show": "ID", "diff": "A B"}
+
 
 def run(call: Call, words: Sequence[str]) -> int:
-    """``show ID``, ``list``, ``check`` or ``stale``; 3 when a check finds what must not be shipped."""
+    """``show ID``, ``list``, ``check``, ``stale``, ``diff A B``, ``update [FILE]``; 3 when a check finds what must
+    not be shipped.
+    """
     options = _read(words)
     on = day_of("--as-of", options.as_of) or today()
     return _ACTIONS[options.action](call, options, on)
@@ -28,22 +34,23 @@ def run(call: Call, words: Sequence[str]) -> int:
 def _read(words: Sequence[str]) -> argparse.Namespace:
     parser = Parser("facts")
     parser.add_argument("action", nargs="?")
-    parser.add_argument("id", nargs="?")
+    parser.add_argument("words", nargs="*")
     parser.add_argument("--as-of", metavar="DATE")
+    parser.add_argument("--address", metavar="URL")
     parser.add_argument("--topic", metavar="TOPIC")
     parser.add_argument("--operator", metavar="ID")
     options = parser.read(words)
     parser.need(options.action, " | ".join(_ACTIONS))
     chosen("facts", options.action, tuple(_ACTIONS))
-    if options.action == "show":
-        parser.need(options.id, "ID")
-    elif options.id:
-        raise WrongInput("too-much", text=options.id, command="facts")
+    least, most = TAKES.get(options.action, (0, 0))
+    parser.need(len(options.words) >= least, NAMES.get(options.action, ""))
+    if len(options.words) > most:
+        raise WrongInput("too-much", text=options.words[most], command="facts")
     return options
 
 
 def _show(call: Call, options: argparse.Namespace, on: date) -> int:
-    page = desk.show_fact(options.id, on, call.lang)
+    page = desk.show_fact(options.words[0], on, call.lang)
     return _answer(call, page, partial(_fact, call, page))
 
 
@@ -63,11 +70,25 @@ def _stale(call: Call, options: argparse.Namespace, on: date) -> int:
     return _answer(call, lines, partial(_stale_lines, call, lines))
 
 
+def _diff(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_packs import diff
+
+    return diff(call, options)
+
+
+def _update(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_packs import update
+
+    return update(call, options)
+
+
 _ACTIONS: dict[str, Callable[[Call, argparse.Namespace, date], int]] = {
     "show": _show,
     "list": _list,
     "check": _check,
     "stale": _stale,
+    "diff": _diff,
+    "update": _update,
 }
 
 

@@ -1,0 +1,125 @@
+"""The life of facts from the command line: compared, taken in, refused in words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
+
+import packs_samples as samples
+
+from simoff.cli.running import run
+from simoff.desk.packs import keys
+
+LANGUAGES = ("zh", "ru", "en")
+NEWER = "2026.11.25"
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command in a home of its own; gives exit code, output and errors."""
+    monkeypatch.setattr(keys, "PUBLIC_KEYS", samples.KEYS)
+    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SIMOFF_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("SIMOFF_FACTS_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("simoff.desk.clock.today", lambda: date(2026, 12, 1))
+    monkeypatch.setattr("simoff.cli.facts_packs.today", lambda: date(2026, 12, 1))
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = run(list(words))
+        out, err = capfd.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> str:
+    path = tmp_path / "newer.pack"
+    path.write_bytes(samples.archive(samples.shorter_term(NEWER)))
+    return str(path)
+
+
+def answer(found: tuple[int, str, str], code: int = 0) -> Any:
+    assert found[0] == code, found
+    return json.loads(found[1])
+
+
+def test_two_versions_are_compared(simoff: Run, newer: str) -> None:
+    """The JSON names the fact, the value and the figure before and after; a page says it in each language."""
+    found = answer(simoff("facts", "diff", "shipped", newer, "--json"))
+    assert (found["from"], found["to"], found["added"], found["removed"]) == ("2026.11.24", NEWER, [], [])
+    (fact,) = found["changed"]
+    assert (fact["id"], fact["weight"]) == ("refund-30-days", "substance")
+    assert {"value": "undated", "field": "number", "from": 30, "to": 20} in fact["changes"]
+    for language in LANGUAGES:
+        code, out, _ = simoff("facts", "diff", "shipped", newer, "--lang", language)
+        assert code == 0
+        assert "refund-30-days" in out
+        assert "30 → 20" in out
+
+
+def test_a_pack_is_taken_in(simoff: Run, newer: str) -> None:
+    """It is said what came, and plans name the new version from then on."""
+    code, out, _ = simoff("facts", "update", newer)
+    assert (code, NEWER in out, "A term changed." in out) == (0, True, True)
+    assert answer(simoff("facts", "show", "refund-30-days", "--json"))["facts_version"] == NEWER
+    assert "Nothing newer" in simoff("facts", "update", newer)[1]
+    assert answer(simoff("facts", "diff", "2026.11.24", NEWER, "--json"))["changed"]
+
+
+def test_what_is_refused_is_said_in_each_language(simoff: Run, newer: str, tmp_path: Path) -> None:
+    """A changed archive, an old one, none at all, a version nobody has: exit 2, what is wrong and what to do."""
+    Path("bad.pack").write_bytes(Path(newer).read_bytes()[:-1] + b"!")
+    Path("old.pack").write_bytes(samples.archive(samples.edited("2026.11.01")))
+    Path("text.pack").write_text("hello")
+    Path("who.pack").write_bytes(Path(newer).read_bytes().replace(b"test-a", b"test-z", 1))
+    for language in LANGUAGES:
+        for words in (["bad.pack"], ["old.pack"], ["text.pack"], ["who.pack"], []):
+            code, out, err = simoff("facts", "update", *words, "--lang", language)
+            assert (code, out) == (2, "")
+            assert len(err.splitlines()) >= 2
+        assert simoff("facts", "diff", "shipped", "2020.01.01", "--lang", language)[0] == 2
+    assert answer(simoff("facts", "show", "refund-30-days", "--json"))["facts_version"] == "2026.11.24"
+
+
+def test_the_doctor_names_an_altered_archive(simoff: Run, newer: str, tmp_path: Path) -> None:
+    """An archive that was changed in the data folder is named, with the reason, and needs attention."""
+    simoff("facts", "update", newer)
+    path = tmp_path / "home" / "packs" / f"facts-{NEWER}.pack"
+    data = path.read_bytes()
+    path.unlink()
+    path.write_bytes(data[:-1] + b"!")
+    for language in LANGUAGES:
+        code, out, _ = simoff("doctor", "--lang", language)
+        assert code == 3
+        assert path.name in out
+
+
+@pytest.mark.parametrize(
+    "words", [["diff"], ["diff", "shipped"], ["diff", "a", "b", "c"], ["update", "a", "b"], ["list", "x"], ["grow"]]
+)
+def test_wrong_use(simoff: Run, words: list[str]) -> None:
+    """Too few and too many texts are said, not guessed."""
+    assert simoff("facts", *words)[0] == 2
+
+
+def test_a_path_that_is_nothing(simoff: Run, tmp_path: Path) -> None:
+    """A missing file, a broken folder of packs, random bytes: refused with the place."""
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "pack.toml").write_text('version = "x"')
+    (tmp_path / "noise").write_bytes(bytes(range(256)))
+    for word in ("absent.pack", "packs", "noise"):
+        code, _, err = simoff("facts", "diff", "shipped", word)
+        assert code == 2, err
