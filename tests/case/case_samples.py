@@ -61,11 +61,11 @@ TOKEN = "b" * 64
 ROUBLES = Decimal("350.50")
 
 EVENTS: tuple[Event, ...] = (
-    CaseOpened(on=DAY, number=NUMBER, facts_version="2026.11.24", label="мой номер"),
+    CaseOpened(on=DAY, number=NUMBER, facts_version="2026.11.24", label="мой номер", facts_sha256=FILE),
     CircumstanceStated(on=DAY, key="money.balance", value="350.50", said_by="operator"),
     CircumstanceWithdrawn(on=DAY, key="money.balance", said_by="me"),
     QuestionAnswered(on=DAY, question="which-office", answer="любой салон", said_by="operator", contact="c1"),
-    PackAdopted(on=DAY, version_before="1", version_after="2", touched=("refund-30-days",)),
+    PackAdopted(on=DAY, version_before="1", version_after="2", touched=("refund-30-days",), sha256_after=FILE),
     CaseReopened(on=DAY, why="a message came"),
     ContactLogged(
         on=DAY,

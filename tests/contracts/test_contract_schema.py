@@ -84,6 +84,22 @@ def test_the_newest_step_is_the_version(place: Place) -> None:
     assert scripts.get_heads() == [NEWEST]
 
 
+def test_a_record_of_the_first_step_is_brought_up(place: Place) -> None:
+    """A database with the first schema and a case in it gets the newest one; its case has no note yet."""
+    place.open().close()
+    place.run(
+        "ALTER TABLE simoff_cases DROP COLUMN note",
+        f"UPDATE {VERSION_TABLE} SET version_num = '0001'",
+        "INSERT INTO simoff_cases (case_id, head_seq, head_hash, head_at, status, next_due, label)"
+        " VALUES ('k7', 1, '1', '2026-11-24T00:00:00Z', 'open', '9999-12-31', '1')",
+        "INSERT INTO simoff_case_keys (case_id, wrapped) VALUES ('k7', '1')",
+    )
+    engine = place.open()
+    assert [(row.case_id, row.note) for row in engine.notes()] == [("k7", None)]
+    engine.close()
+    assert place.differences() == []
+
+
 def test_a_future_schema_is_refused_untouched(place: Place) -> None:
     """A database of a newer simoff is refused and left alone, whatever it holds."""
     place.open().close()

@@ -184,6 +184,20 @@ def test_the_index_follows_an_append_or_is_set_alone(store: Record) -> None:
     assert (entry.status, entry.next_due, entry.label, entry.seq) == ("closed", None, "", 3)
 
 
+def test_notes_are_found_again_over_all_cases(store: Record) -> None:
+    """The note comes back as it was set last, without opening the cases; a forgotten case has none."""
+    opened(store, "a", Index("open", note=b"\x00one"))
+    opened(store, "b", Index("open", note=b"two"))
+    opened(store, "c")
+    store.append("a", 1, [event()], AT, "me", Index("filed", note=b"three"))
+    store.append("b", 1, [event()], AT, "me")
+    assert list(store.notes()) == [("a", b"three"), ("b", b"two"), ("c", b"")]
+    assert all(b"two" not in (row.note or b"") for row in store.engine.notes())
+    store.set_index("c", Index("open", note=b"four"))
+    store.forget("b", AT)
+    assert list(store.notes()) == [("a", b"three"), ("c", b"four")]
+
+
 @pytest.mark.parametrize("size", [0, 1, 65535, 65536, 65537, 200_000])
 def test_a_file_comes_back(store: Record, size: int) -> None:
     """A file of any length comes back byte for byte, given in pieces of any length."""

@@ -172,6 +172,8 @@ class CaseState(Struct, frozen=True):
     label: str = ""
     opened_on: date | None = None
     facts_version: str = ""
+    facts_sha256: str = ""
+    """The hash of the facts kept for this case; empty where none was noted."""
     claims: Mapping[str, Claim] = {}
     balance_from: Literal["claim", "snapshot"] = "claim"
     answers: Mapping[str, QuestionAnswered] = {}

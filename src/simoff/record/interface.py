@@ -27,14 +27,16 @@ class Head(Struct, frozen=True):
 
 
 class Index(Struct, frozen=True):
-    """What a list of cases shows and sorts by. ``label`` is kept encrypted, the other two in clear.
+    """What a list of cases shows and sorts by. ``label`` and ``note`` are kept encrypted, the other two in clear.
 
-    So ``status`` is one plain word that tells nothing about a person, at most 40 characters.
+    So ``status`` is one plain word that tells nothing about a person, at most 40 characters. ``note`` is what the
+    caller wants to find again over all cases (``Store.notes``); what it means is the caller's business.
     """
 
     status: str
     next_due: date | None = None
     label: str = ""
+    note: bytes = b""
 
 
 class Recorded(Struct, frozen=True):
@@ -143,6 +145,13 @@ class Store(Protocol):
         """A page of the list by next due date; ``after`` is the ``next`` of the page before."""
         ...
 
+    def notes(self) -> Iterator[tuple[str, bytes | None]]:
+        """The note of the index of every case that is not forgotten, by its id.
+
+        None where none was ever set, or where it does not open: set the index again.
+        """
+        ...
+
     def put(self, case_id: str, content: Iterable[bytes], limit: int = LARGEST_FILE) -> FileRef:
         """Keep a file; the same bytes twice in a case are kept once. ``too-large`` over ``limit`` bytes."""
         ...
@@ -176,7 +185,8 @@ class EventRow(Struct, frozen=True):
 class CaseRow(Struct, frozen=True):
     """A case as an engine sees it. Times are ISO texts in UTC; ``next_due`` is an ISO date or ``NO_DUE``.
 
-    ``key`` is the wrapped case key, None once forgotten; ``label`` is sealed.
+    ``key`` is the wrapped case key, None once forgotten; ``label`` is sealed. ``note`` is only written with it:
+    nobody reads it with the case, so it is None in what is read.
     """
 
     case_id: str
@@ -188,6 +198,7 @@ class CaseRow(Struct, frozen=True):
     label: bytes
     forgotten_at: str | None
     key: bytes | None
+    note: bytes | None = None
 
 
 class FileRow(Struct, frozen=True):
@@ -206,11 +217,20 @@ class WholeCase(Struct, frozen=True):
 
 
 class IndexRow(Struct, frozen=True):
-    """The three columns of the index, the label sealed."""
+    """The columns of the index, label and note sealed."""
 
     status: str
     next_due: str
     label: bytes
+    note: bytes | None = None
+
+
+class NoteRow(Struct, frozen=True):
+    """The note of a case's index, sealed (None: never set), with the wrapped key that opens it."""
+
+    case_id: str
+    key: bytes
+    note: bytes | None
 
 
 NO_DUE = "9999-12-31"
@@ -263,6 +283,10 @@ class Engine(Protocol):
         self, status: str | None, due_by: str | None, after: tuple[str, str] | None, limit: int
     ) -> list[CaseRow]:
         """Cases ordered by (next_due, case_id), those after ``after``."""
+        ...
+
+    def notes(self) -> list[NoteRow]:
+        """The notes of all cases that are not forgotten, by id."""
         ...
 
     def add_file(self, case_id: str, file: FileRow) -> None:

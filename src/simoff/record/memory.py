@@ -9,7 +9,7 @@ from threading import Lock
 import msgspec
 
 from simoff.record.faults import RecordError
-from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem, WholeCase
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, NoteRow, Problem, WholeCase
 
 
 class MemoryEngine:
@@ -92,6 +92,12 @@ class MemoryEngine:
             ]
         return sorted(found, key=lambda case: (case.next_due, case.case_id))[:limit]
 
+    def notes(self) -> list[NoteRow]:
+        """See Engine."""
+        with self._lock:
+            kept = [self._cases[case_id] for case_id in sorted(self._cases)]
+        return [NoteRow(case.case_id, case.key, case.note) for case in kept if case.key is not None]
+
     def add_file(self, case_id: str, file: FileRow) -> None:
         """See Engine."""
         with self._lock:
@@ -106,7 +112,7 @@ class MemoryEngine:
         """See Engine."""
         with self._lock:
             case = self._cases[case_id]
-            self._cases[case_id] = msgspec.structs.replace(case, key=None, label=b"", forgotten_at=at)
+            self._cases[case_id] = msgspec.structs.replace(case, key=None, label=b"", note=None, forgotten_at=at)
             self._files[case_id].clear()
 
     def setting(self, name: str) -> bytes | None:
@@ -165,4 +171,6 @@ class MemoryVault:
 
 
 def _indexed(case: CaseRow, index: IndexRow) -> CaseRow:
-    return msgspec.structs.replace(case, status=index.status, next_due=index.next_due, label=index.label)
+    return msgspec.structs.replace(
+        case, status=index.status, next_due=index.next_due, label=index.label, note=index.note
+    )

@@ -11,18 +11,20 @@ from sqlalchemy import Engine as Database
 from sqlalchemy.exc import IntegrityError
 
 from simoff.record.faults import RecordError
-from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, Problem, WholeCase
+from simoff.record.interface import CaseRow, EventRow, FileRow, Head, IndexRow, NoteRow, Problem, WholeCase
 from simoff.record.schema import bring_up_to_date
 from simoff.record.sqlfaults import speaking
 from simoff.record.tables import case_keys, cases, events, files, settings
 
-_CASES = select(cases, case_keys.c.wrapped).join_from(cases, case_keys, isouter=True)
+_SHOWN = [column for column in cases.c if column is not cases.c.note]
+_CASES: Select[Any] = select(*_SHOWN, case_keys.c.wrapped).join_from(cases, case_keys, isouter=True)
 _CASE = _CASES.where(cases.c.case_id == bindparam("id"))
 _EVENTS = (
     select(events.c.seq, events.c.commitment, events.c.hash, events.c.sealed)
     .where(events.c.case_id == bindparam("id"), events.c.seq > bindparam("after"))
     .order_by(events.c.seq)
 )
+_NOTES = select(cases.c.case_id, case_keys.c.wrapped, cases.c.note).join(case_keys).order_by(cases.c.case_id)
 _FILES = select(files.c.name, files.c.sealed).where(files.c.case_id == bindparam("id")).order_by(files.c.place)
 _GROW = (
     update(cases)
@@ -120,6 +122,11 @@ class SqlEngine:
         with self._reading() as connection:
             return [CaseRow(*row) for row in connection.execute(chosen)]
 
+    def notes(self) -> list[NoteRow]:
+        """See Engine."""
+        with self._reading() as connection:
+            return [NoteRow(*row) for row in connection.execute(_NOTES)]
+
     def add_file(self, case_id: str, file: FileRow) -> None:
         """See Engine."""
         with self._writing() as connection:
@@ -135,7 +142,7 @@ class SqlEngine:
         with self._writing() as connection:
             connection.execute(delete(case_keys).where(case_keys.c.case_id == case_id))
             connection.execute(delete(files).where(files.c.case_id == case_id))
-            erased = update(cases).where(cases.c.case_id == case_id).values(label=b"", forgotten_at=at)
+            erased = update(cases).where(cases.c.case_id == case_id).values(label=b"", note=None, forgotten_at=at)
             connection.execute(erased)
         self._erase_traces()
 
@@ -214,7 +221,7 @@ class SqlEngine:
 
 def _indexed(case_id: str, index: IndexRow) -> tuple[Any, dict[str, Any]]:
     changed = update(cases).where(cases.c.case_id == bindparam("id"))
-    values = {"status": index.status, "next_due": index.next_due, "label": index.label}
+    values = {"status": index.status, "next_due": index.next_due, "label": index.label, "note": index.note}
     return changed.values(**{name: bindparam(f"new_{name}") for name in values}), {
         "id": case_id,
         **{f"new_{name}": value for name, value in values.items()},

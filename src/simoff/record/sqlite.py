@@ -41,7 +41,7 @@ _GROW = (
     " WHERE case_id = ? AND head_seq = ? AND head_hash = ? AND forgotten_at IS NULL"
 )
 _ADD = "INSERT INTO simoff_events (case_id, seq, commitment, hash, sealed) VALUES (?, ?, ?, ?, ?)"
-_INDEX = "UPDATE simoff_cases SET status = ?, next_due = ?, label = ? WHERE case_id = ?"
+_INDEX = "UPDATE simoff_cases SET status = ?, next_due = ?, label = ?, note = ? WHERE case_id = ?"
 
 
 class SqliteEngine(SqlEngine):
@@ -94,7 +94,8 @@ class SqliteEngine(SqlEngine):
                     _ADD, [(case_id, row.seq, row.commitment, row.hash, row.sealed) for row in rows]
                 )
                 if index is not None:
-                    connection.execute(_INDEX, (index.status, index.next_due, index.label, case_id))
+                    shown = (index.status, index.next_due, index.label, index.note, case_id)
+                    connection.execute(_INDEX, shown)
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:

@@ -29,6 +29,7 @@ from simoff.record.interface import (
     Head,
     Index,
     IndexRow,
+    NoteRow,
     Page,
     Problem,
     Recorded,
@@ -78,6 +79,7 @@ class Record:
             label=shown.label,
             forgotten_at=None,
             key=self.master.wrap(case_id, key),
+            note=shown.note,
         )
         self.engine.insert_case(case, rows, notes)
         self._remember(case_id, keys)
@@ -152,6 +154,20 @@ class Record:
         shown = rows[:limit]
         more = f"{shown[-1].next_due} {shown[-1].case_id}" if len(rows) > limit else None
         return Page(tuple(map(self._entry, shown)), more)
+
+    def notes(self) -> Iterator[tuple[str, bytes | None]]:
+        """See Store. Keys are opened for their note alone, and not remembered."""
+        for row in self.engine.notes():
+            yield row.case_id, self._note(row)
+
+    def _note(self, row: NoteRow) -> bytes | None:
+        if row.note is None:
+            return None
+        try:
+            keys = CaseKeys(row.case_id, self.master.unwrap(row.case_id, row.key))
+            return keys.unseal_note("note", row.note)
+        except Unreadable:
+            return None
 
     def put(self, case_id: str, content: Iterable[bytes], limit: int = LARGEST_FILE) -> FileRef:
         """See Store."""
@@ -319,4 +335,5 @@ def _index_row(keys: CaseKeys, index: Index) -> IndexRow:
     if not (index.status.replace("-", "").replace("_", "").isalnum() and len(index.status) <= 40):
         raise ValueError("a status is one plain word")
     due = NO_DUE if index.next_due is None else index.next_due.isoformat()
-    return IndexRow(index.status, due, keys.seal_note("label", index.label.encode()))
+    label = keys.seal_note("label", index.label.encode())
+    return IndexRow(index.status, due, label, keys.seal_note("note", index.note))

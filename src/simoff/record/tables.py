@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 VERSION_TABLE = "simoff_schema"
-NEWEST = "0001"
+NEWEST = "0002"
 """The newest migration. A database with a higher one was made by a newer simoff."""
 
 metadata = MetaData()
@@ -21,6 +21,7 @@ cases = Table(
     Column("next_due", Text, nullable=False),
     Column("label", LargeBinary, nullable=False),
     Column("forgotten_at", Text),
+    Column("note", LargeBinary),
     Index("simoff_cases_by_due", "next_due", "case_id"),
     Index("simoff_cases_by_status", "status", "next_due", "case_id"),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec import UNSET
+
 from simoff.case.decisions.answer import Answer, Refused, follow, not_open
 from simoff.case.events import (
     CaseOpened,
@@ -26,13 +28,16 @@ def open_case(
     on: date,
     number: str,
     facts_version: str,
+    facts_sha256: str = "",
     label: str = "",
     stated: Mapping[str, object] | None = None,
 ) -> Answer:
     """A new case on an E.164 number, with what was said of it at once (by key, of the type of the key)."""
     if state.number:
         return Refused("opened-already")
-    opened = CaseOpened(on=on, number=number, facts_version=facts_version, label=label)
+    opened = CaseOpened(
+        on=on, number=number, facts_version=facts_version, label=label, facts_sha256=facts_sha256 or UNSET
+    )
     return follow(opened, *_statements(state, on, stated or {}, "me"))
 
 
@@ -84,14 +89,19 @@ def answer_question(
     return follow(QuestionAnswered(on=on, question=question, answer=answer, said_by=said_by, contact=contact))
 
 
-def adopt_pack(state: CaseState, *, on: date, version: str, touched: tuple[str, ...] = ()) -> Answer:
-    """Plan with another version of the facts from here on."""
+def adopt_pack(
+    state: CaseState, *, on: date, version: str, sha256: str = "", touched: tuple[str, ...] = ()
+) -> Answer:
+    """Plan with another version of the facts from here on; ``sha256``: of those that are kept."""
     if refused := not_open(state):
         return refused
     if version == state.facts_version:
         return Refused("adopted-already", {"version": version})
+    before = state.facts_version
     return follow(
-        PackAdopted(on=on, version_before=state.facts_version, version_after=version, touched=touched)
+        PackAdopted(
+            on=on, version_before=before, version_after=version, touched=touched, sha256_after=sha256 or UNSET
+        )
     )
 
 

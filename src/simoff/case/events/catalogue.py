@@ -23,8 +23,8 @@ class Entry(Struct, frozen=True):
 
 
 _ROOMS: Final = (opening, talking, papers, accounts, money, steps, calendar, line)
-UPCASTERS: Final[Mapping[str, Mapping[int, Upcaster]]] = {}
-"""By id and the version they start from. Every event is still at its first version."""
+UPCASTERS: Final[Mapping[str, Mapping[int, Upcaster]]] = {"case.opened": {1: dict}, "pack.adopted": {1: dict}}
+"""By id and the version they start from. ``dict``: the next version only has more that may be left out."""
 
 CATALOGUE: Final[Mapping[str, Entry]] = {
     kind.ID: Entry(kind, UPCASTERS.get(kind.ID, {})) for room in _ROOMS for kind in room.EVENTS

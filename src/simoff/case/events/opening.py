@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from simoff.case.events.base import E164, Event, Name, Plain, Short, Text
+from msgspec import UNSET, UnsetType
+
+from simoff.case.events.base import E164, Event, Name, Plain, Sha256, Short, Text
 
 SaidBy = Literal["me", "operator", "paper"]
 """Who says it: the person, the operator's agent, or something in writing."""
@@ -12,13 +14,15 @@ Outcome = Literal["ended", "kept"]
 
 
 class CaseOpened(Event, frozen=True):
-    """A case begins: one line, and the version of the facts it is planned with."""
+    """A case begins: one line, and the facts it is planned with: their version, and the hash of what is kept."""
 
     ID: ClassVar[str] = "case.opened"
+    VERSION: ClassVar[int] = 2
 
     number: E164
     facts_version: Short
     label: Short = ""
+    facts_sha256: Sha256 | UnsetType = UNSET
 
 
 class CircumstanceStated(Event, frozen=True):
@@ -55,10 +59,12 @@ class PackAdopted(Event, frozen=True):
     """The case goes over to another version of the facts. ``touched``: ids of facts that differ and were cited."""
 
     ID: ClassVar[str] = "pack.adopted"
+    VERSION: ClassVar[int] = 2
 
     version_before: Short
     version_after: Short
     touched: tuple[Name, ...] = ()
+    sha256_after: Sha256 | UnsetType = UNSET
 
 
 class CaseClosed(Event, frozen=True):

@@ -40,6 +40,7 @@ class Draft(Struct):
     label: str = ""
     opened_on: date | None = None
     facts_version: str = ""
+    facts_sha256: str = ""
     claims: dict[str, Claim] = field(default_factory=dict)
     balance_from: Literal["claim", "snapshot"] = "claim"
     answers: dict[str, QuestionAnswered] = field(default_factory=dict)

@@ -26,6 +26,7 @@ def opened(draft: Draft, event: CaseOpened) -> str | None:
         return "opened-twice"
     draft.number, draft.label = event.number, event.label
     draft.opened_on, draft.facts_version = event.on, event.facts_version
+    draft.facts_sha256 = event.facts_sha256 or ""
     return None
 
 
@@ -51,7 +52,7 @@ def answered(draft: Draft, event: QuestionAnswered) -> str | None:
 
 def adopted(draft: Draft, event: PackAdopted) -> str | None:
     """The case is planned with other facts from here on."""
-    draft.facts_version = event.version_after
+    draft.facts_version, draft.facts_sha256 = event.version_after, event.sha256_after or ""
     return None
 
 

@@ -33,7 +33,20 @@ _WORDS: Final = frozenset(
     }
 )
 """Fields whose values are words of ours, put into the person's language where there is a text for them."""
-_SILENT: Final = frozenset({"on", "at", "facts_version", "sha256", "touched", "because", "data", "digits_typed"})
+_SILENT: Final = frozenset(
+    {
+        "on",
+        "at",
+        "facts_version",
+        "facts_sha256",
+        "sha256",
+        "sha256_after",
+        "touched",
+        "because",
+        "data",
+        "digits_typed",
+    }
+)
 """Fields that say nothing in a line; they stand in the record."""
 
 

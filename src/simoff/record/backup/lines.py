@@ -24,7 +24,7 @@ class Manifest(Struct, frozen=True):
 
 
 class CaseLine(Struct, frozen=True, tag="case"):
-    """A case."""
+    """A case. The note of its index is left out: it is derived and made again."""
 
     case_id: str
     head_seq: int
@@ -38,7 +38,7 @@ class CaseLine(Struct, frozen=True, tag="case"):
 
     def row(self) -> CaseRow:
         """As an engine takes it."""
-        return CaseRow(**{name: getattr(self, name) for name in CaseRow.__struct_fields__})
+        return CaseRow(**{name: getattr(self, name) for name in self.__struct_fields__})
 
 
 class FileLine(Struct, frozen=True, tag="file"):

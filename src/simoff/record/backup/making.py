@@ -53,7 +53,7 @@ def _add_case(tar: tarfile.TarFile, record: Record, case: CaseRow) -> tuple[int,
     notes = [] if case.forgotten_at else record.engine.files(case.case_id)
     sizes = {note.name: record.vault.size(case.case_id, note.name) for note in notes}
     lines: list[CaseLine | FileLine | EventLine] = [
-        CaseLine(**{name: getattr(case, name) for name in CaseRow.__struct_fields__})
+        CaseLine(**{name: getattr(case, name) for name in CaseLine.__struct_fields__})
     ]
     lines += [FileLine(note.name, note.sealed) for note in notes]
     lines += [EventLine(row.seq, row.commitment, row.hash, row.sealed) for row in events]
