@@ -8,6 +8,7 @@ from typing import Any
 
 from simoff.cli.call import Call
 from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph, Title
+from simoff.cli.facts_changes import changed_blocks, paper_words
 from simoff.cli.plan_page import PlanPage
 from simoff.desk.bundle import catalogue
 from simoff.desk.case.keeping import Changed
@@ -35,7 +36,9 @@ def case_page(call: Call, case: Mapping[str, Any], names: Catalogue, *, sources:
     """The plan of a case, what is open beside its steps, and what happened."""
     plan = PlanPage(case["plan"], call.words, names, sources=sources).document()
     first, *rest = plan.blocks
-    return Document(call.lang, (_title(call, case, first), *rest, *_open(call, case), *_timeline(call, case)))
+    told = tuple(changed_blocks(call, case["case"]["id"], case["changes"]))
+    head = _title(call, case, first)
+    return Document(call.lang, (head, *told, *rest, *_open(call, case), *_timeline(call, case)))
 
 
 def _title(call: Call, case: Mapping[str, Any], first: Block) -> Block:
@@ -44,8 +47,7 @@ def _title(call: Call, case: Mapping[str, Any], first: Block) -> Block:
     about = case["case"]
     said = call.say("case.title", case=about["id"], status=call.say(f"case.status.{about['status']}"))
     more = (about["label"],) if about["label"] else ()
-    differ = (call.say("case.facts-differ", version=about["facts_version"]),) if about["facts_differ"] else ()
-    return Title(first.text, (said, *more, *first.below, *differ))
+    return Title(first.text, (said, *more, *first.below))
 
 
 def _open(call: Call, case: Mapping[str, Any]) -> Iterator[Block]:
@@ -74,10 +76,7 @@ def _open(call: Call, case: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _paper(call: Call, words: Catalogue, paper: Mapping[str, Any]) -> Item:
-    key = f"word.{paper['kind']}"
-    name = words.say(key) if key in words else paper["kind"]
-    status = call.say(f"case.paper.{paper['status'].replace('_', '-')}")
-    return Item(name, paper["id"], status, weight="normal")
+    return Item(*paper_words(call, words, paper["kind"], paper["id"], paper["status"]), weight="normal")
 
 
 def _timeline(call: Call, case: Mapping[str, Any]) -> Iterator[Block]:

@@ -23,9 +23,7 @@ NAMES = {"show": "ID", "diff": "A B"}
 
 
 def run(call: Call, words: Sequence[str]) -> int:
-    """``show ID``, ``list``, ``check``, ``stale``, ``diff A B``, ``update [FILE]``; 3 when a check finds what must
-    not be shipped.
-    """
+    """One action on the facts; 3 when a check finds what must not be shipped."""
     options = _read(words)
     on = day_of("--as-of", options.as_of) or today()
     return _ACTIONS[options.action](call, options, on)
@@ -37,6 +35,8 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--as-of", metavar="DATE")
     parser.add_argument("--address", metavar="URL")
+    parser.add_argument("--case", metavar="CASE")
+    parser.add_argument("--again", action="store_true")
     parser.add_argument("--topic", metavar="TOPIC")
     parser.add_argument("--operator", metavar="ID")
     options = parser.read(words)
@@ -82,6 +82,18 @@ def _update(call: Call, options: argparse.Namespace, on: date) -> int:
     return update(call, options)
 
 
+def _changed(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_pinned import changed
+
+    return changed(call, options)
+
+
+def _adopt(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_pinned import take_over
+
+    return take_over(call, options, on)
+
+
 _ACTIONS: dict[str, Callable[[Call, argparse.Namespace, date], int]] = {
     "show": _show,
     "list": _list,
@@ -89,6 +101,8 @@ _ACTIONS: dict[str, Callable[[Call, argparse.Namespace, date], int]] = {
     "stale": _stale,
     "diff": _diff,
     "update": _update,
+    "changed": _changed,
+    "adopt": _adopt,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from simoff.case.state import CaseState
+from simoff.desk.case.citing import note_of
 from simoff.desk.case.planning import plan_of
 from simoff.plan import Plan
 from simoff.record.interface import Index
@@ -14,12 +15,15 @@ _ENDED = frozenset({"done", "not_needed"})
 
 
 def index_of(state: CaseState, environment: Mapping[str, str], on: date) -> Index:
-    """Status ``open``, ``filed`` or ``closed``; the next date of the plan; the label, or else the number."""
+    """Status ``open``, ``filed`` or ``closed``; the next date of the plan; the label, or else the number; and,
+    while it is not closed, which facts the case cites.
+    """
     label = state.label or state.number
     if state.closed is not None:
         return Index("closed", None, label)
     status = "open" if state.filed is None else "filed"
-    return Index(status, next_due(plan_of(state, environment, on).plan), label)
+    plan = plan_of(state, environment, on).plan
+    return Index(status, next_due(plan), label, note_of(plan, state))
 
 
 def next_due(plan: Plan) -> date | None:

@@ -18,6 +18,7 @@ from simoff.desk.case.keeping import ACTOR, read
 from simoff.desk.case.refusing import refusal_of
 from simoff.desk.errors import WrongInput
 from simoff.desk.number import numbering_plan, one_line
+from simoff.desk.packs.pinning import keep
 from simoff.desk.plan import Asked, circumstances_of
 from simoff.record.interface import Store
 
@@ -30,10 +31,11 @@ def open_for(
     record: Store, asked: Asked, environment: Mapping[str, str], *, label: str = "", on: date | None = None
 ) -> str:
     """Open a case on a number with what is known of it; its id, which tells nothing about it."""
-    facts = load_facts()
+    facts = load_facts(environment=environment)
     line = one_line(asked.number, numbering_plan(environment).plan)
     circumstances = circumstances_of(asked, facts)
-    decide = partial(open_case, number=line.e164, facts_version=facts.version, label=label)
+    sha256 = keep(facts, environment)
+    decide = partial(open_case, number=line.e164, facts_version=facts.version, facts_sha256=sha256, label=label)
     answer = decide(EMPTY, on=on or clock.today(), stated=stated_values(circumstances))
     if isinstance(answer, Refused):
         raise refusal_of(answer)

@@ -8,9 +8,10 @@ from datetime import date
 from simoff.case.deriving import circumstances_of
 from simoff.case.state import CaseState
 from simoff.deadlines import russian_calendar
-from simoff.desk.bundle import load_facts
 from simoff.desk.number import numbering_plan, one_line
+from simoff.desk.packs.pinning import Pinned, pinned
 from simoff.desk.plan import Made
+from simoff.facts import Facts
 from simoff.plan import make_plan
 
 
@@ -20,9 +21,18 @@ def keep_until(state: CaseState, environment: Mapping[str, str], on: date) -> da
     return steps["keep-records"].due
 
 
+def pinned_for(state: CaseState, environment: Mapping[str, str]) -> Pinned:
+    """The facts the case is planned with, and the newest."""
+    return pinned(state.facts_version, state.facts_sha256, environment)
+
+
 def plan_of(state: CaseState, environment: Mapping[str, str], on: date) -> Made:
-    """The plan for a case on a day. The case must have been opened."""
-    facts = load_facts()
+    """The plan for a case on a day, by the facts it is pinned to. The case must have been opened."""
+    return planned_with(pinned_for(state, environment).facts, state, environment, on)
+
+
+def planned_with(facts: Facts, state: CaseState, environment: Mapping[str, str], on: date) -> Made:
+    """The plan for a case on a day, by any facts."""
     in_use = numbering_plan(environment)
     line = one_line(state.number, in_use.plan)
     circumstances = circumstances_of(state)

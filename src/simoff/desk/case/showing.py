@@ -14,6 +14,7 @@ from simoff.case.deriving import claimed, derived, unusable_claims
 from simoff.case.plain import to_plain
 from simoff.case.state import CaseState
 from simoff.desk.bundle import catalogue
+from simoff.desk.case.changing import changes
 from simoff.desk.case.keeping import Kept, entries
 from simoff.desk.case.planning import plan_of
 from simoff.desk.case.timeline import timeline
@@ -39,8 +40,11 @@ def listed(record: Store, status: str | None = None, due_by: date | None = None)
 def shown(
     kept: Kept, environment: Mapping[str, str], lang: str, on: date, *, all_steps: bool = False
 ) -> dict[str, Any]:
-    """A case as plain values: ``case``, ``plan`` (the JSON of DOMAIN), ``timeline``, ``open``, ``claims``."""
+    """A case as plain values: ``case``, ``changes`` (what newer facts change for it, None where nothing is newer),
+    ``plan`` (the JSON of DOMAIN), ``timeline``, ``open``, ``claims``.
+    """
     state = kept.state
+    changed = changes(state, environment, lang, on)
     made = plan_of(state, environment, on)
     plan = rendered(made, lang, all_steps=all_steps)
     return {
@@ -55,8 +59,9 @@ def shown(
             "closed_on": None if state.closed is None else state.closed.on.isoformat(),
             "events": state.length,
             "facts_version": state.facts_version,
-            "facts_differ": state.facts_version != made.facts.version,
+            "facts_differ": changed is not None,
         },
+        "changes": changed,
         "plan": plan,
         "timeline": timeline(kept, catalogue("case", lang)),
         "open": _open(state, plan),
