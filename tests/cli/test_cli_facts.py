@@ -123,3 +123,37 @@ def test_a_path_that_is_nothing(simoff: Run, tmp_path: Path) -> None:
     for word in ("absent.pack", "packs", "noise"):
         code, _, err = simoff("facts", "diff", "shipped", word)
         assert code == 2, err
+
+
+@pytest.fixture
+def case_id(simoff: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    words = ("case", "open", "+7 916 123-45-67", "--set", "operator=mts", "--set", "money.balance=100")
+    return str(answer(simoff(*words, "--set", "leaving_on=2026-12-20", "--json"))["case"])
+
+
+def test_a_case_says_what_changed_and_adopts(simoff: Run, newer: str, case_id: str) -> None:
+    """`case show` tells what changed and what to do, `facts changed` names the case, `facts adopt` ends both."""
+    simoff("facts", "update", newer)
+    shown = answer(simoff("case", "show", case_id, "--json"))
+    assert [fact["id"] for fact in shown["changes"]["facts"]] == ["refund-30-days"]
+    for language in LANGUAGES:
+        code, out, _ = simoff("case", "show", case_id, "--lang", language)
+        assert (code, "refund-30-days" in out, f"facts adopt --case {case_id}" in " ".join(out.split())) == (
+            0,
+            True,
+            True,
+        )
+        assert "30 → 20" in out
+        assert case_id in simoff("facts", "changed", "--lang", language)[1]
+    found = answer(simoff("facts", "changed", "--again", "--json"))
+    assert found["cases"] == [{"case": case_id, "facts_version": "2026.11.24", "facts": ["refund-30-days"]}]
+    adopted = answer(simoff("facts", "adopt", "--case", case_id, "--json"))
+    assert adopted == {"case": case_id, "from": "2026.11.24", "to": NEWER, "touched": ["refund-30-days"]}
+    assert answer(simoff("case", "show", case_id, "--json"))["changes"] is None
+    assert answer(simoff("facts", "changed", "--json"))["cases"] == []
+    for language in LANGUAGES:
+        assert simoff("facts", "changed", "--lang", language)[0] == 0
+        code, _, err = simoff("facts", "adopt", "--case", case_id, "--lang", language)
+        assert code in (1, 2)
+        assert NEWER in err

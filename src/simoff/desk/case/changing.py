@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from simoff.case.decisions import adopt_pack
 from simoff.case.state import CaseState
+from simoff.desk import clock
 from simoff.desk.bundle import catalogue
 from simoff.desk.case.citing import Places, cited_in, places_of
 from simoff.desk.case.index import index_of
 from simoff.desk.case.keeping import Changed, change, read
 from simoff.desk.case.planning import pinned_for, planned_with
-from simoff.desk.clock import today
 from simoff.desk.packs.archive import order
 from simoff.desk.packs.comparing import changes as plain_changes
 from simoff.desk.packs.pinning import keep, pinned
@@ -97,7 +97,7 @@ def flagged(record: Store, environment: Mapping[str, str], *, again: bool = Fals
 def _noted_anew(record: Store, case_id: str, environment: Mapping[str, str]) -> bytes:
     """Make the note of a case as its plan is today; empty where the case cannot be read: ``verify`` names that."""
     try:
-        index = index_of(read(record, case_id).state, environment, today())
+        index = index_of(read(record, case_id).state, environment, clock.today())
     except RecordError:
         return b""
     record.set_index(case_id, index)

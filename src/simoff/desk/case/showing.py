@@ -61,13 +61,13 @@ def shown(
             "facts_version": state.facts_version,
             "facts_differ": changed is not None,
         },
-        "changes": changed,
         "plan": plan,
         "timeline": timeline(kept, catalogue("case", lang)),
         "open": _open(state, plan),
         "claims": _claims(state),
         "unread": [{"place": u.place, "type": u.type, "version": u.version, "why": u.why} for u in state.unread],
         "odd": [{"place": odd.place, "type": odd.type, "what": odd.what} for odd in state.odd],
+        "changes": changed,
     }
 
 
