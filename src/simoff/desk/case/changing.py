@@ -20,6 +20,7 @@ from simoff.desk.case.planning import pinned_for, planned_with
 from simoff.desk.packs.archive import order
 from simoff.desk.packs.comparing import changes as plain_changes
 from simoff.desk.packs.pinning import keep, pinned
+from simoff.desk.packs.wording import lines
 from simoff.facts import Facts
 from simoff.facts.differences import Changed as FactChanged
 from simoff.facts.differences import Differences, differences
@@ -140,11 +141,13 @@ class _Words:
         routes = [self._route(route) for route in places.routes]
         papers = [self._paper(paper) for paper in places.papers]
         todo = dict.fromkeys(one["todo"] for one in (*steps, *dates, *routes, *papers) if one["todo"])
+        plain = plain_changes(found.changes)
         return {
             "id": id_,
             "weight": found.weight,
             "gone": any(fact.id == id_ for fact in compared.removed),
-            "changes": plain_changes(found.changes),
+            "changes": plain,
+            "said": lines(plain, self._own.lang),
             "steps": [_without_todo(one) for one in steps],
             "dates": [_without_todo(one) for one in dates],
             "routes": [_without_todo(one) for one in routes],

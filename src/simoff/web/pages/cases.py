@@ -8,6 +8,7 @@ from litestar import get, post
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
+from simoff.desk.case.changing import adopt
 from simoff.desk.case.keeping import read
 from simoff.desk.case.marking import done, undo, waive
 from simoff.desk.case.opening import open_for
@@ -82,4 +83,14 @@ def mark(request: AnyRequest, case_id: FromPath[str], step_id: FromPath[str], da
     return Redirect(f"/cases/{case_id}", status_code=303)
 
 
-HANDLERS = (every, opening, one, history, mark)
+@post("/cases/{case_id:str}/facts", guards=[may_write], status_code=303)
+@threaded
+def newest_facts(request: AnyRequest, case_id: FromPath[str], data: Form) -> Redirect:
+    """Plan the case with the newest facts from here on."""
+    with the_record(request) as record:
+        check_seen(record, case_id, data)
+        adopt(record, case_id, request.app.state.settings.environment, today())
+    return Redirect(f"/cases/{case_id}", status_code=303)
+
+
+HANDLERS = (every, opening, one, history, mark, newest_facts)
