@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -153,3 +154,108 @@ def test_a_case_says_what_changed_and_adopts(simoff: Run, newer: str, case_id: s
         code, _, err = simoff("facts", "adopt", "--case", case_id, "--lang", language)
         assert code in (1, 2)
         assert NEWER in err
+
+
+WHO = ("--by", "hotline", "--how", "asked by phone")
+
+
+def test_patches_from_the_command_line(simoff: Run, tmp_path: Path) -> None:
+    """A confirmation and a correction are files that say what is different; none is written over another."""
+    for language in LANGUAGES:
+        folder = str(tmp_path / language)
+        words = ("facts", "confirm", "refund-30-days", *WHO, "--on", "2026-11-20", "--out", folder)
+        code, out, _ = simoff(*words, "--lang", language)
+        assert (code, "confirm-refund-30-days.toml" in "".join(out.split())) == (0, True)
+        assert simoff(*words, "--lang", language)[0] == 1
+        assert simoff(*words, "--force", "--lang", language)[0] == 0
+    words = ("facts", "correct", "all.hotlines-none", *WHO)
+    assert simoff(*words)[0] == 2
+    made = answer(
+        simoff(
+            "facts",
+            "correct",
+            "refund-30-days",
+            "--set",
+            "reference=Закон",
+            "--source",
+            "https://a.example/x",
+            *WHO,
+            "--json",
+        )
+    )
+    assert (tmp_path / made["file"]).is_file()
+    assert made["changes"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["confirm"],
+        ["confirm", "refund-30-days"],
+        ["confirm", "refund-30-days", "--by", "x"],
+        ["confirm", "refund-30-days", *WHO, "--on", "2031-01-01"],
+        ["confirm", "refund-30-days", *WHO, "--on", "soon"],
+        ["confirm", "refund-30-days", "--by", "x" * 600, "--how", "x"],
+        ["confirm", "refund-31-days", *WHO],
+        ["confirm", "refund-30-days", *WHO, "--source", "here"],
+        ["confirm", "refund-30-days", *WHO, "--value", "2020-01-01"],
+        ["correct", "refund-30-days", *WHO],
+        ["correct", "refund-30-days", *WHO, "--set", "confidence=credible"],
+        ["watch", "refund-31-days"],
+        ["propose"],
+    ],
+)
+def test_wrong_patches_are_refused_in_words(simoff: Run, tmp_path: Path, words: list[str]) -> None:
+    """Whatever is missing or cannot be is said in each language, and no file is made."""
+    for language in LANGUAGES:
+        code, out, err = simoff("facts", *words, "--lang", language)
+        assert (code, out) == (2, ""), err
+        assert len(err.splitlines()) >= 2
+
+
+def test_answers_are_proposed(simoff: Run, case_id: str) -> None:
+    """What the hotline said becomes a file; the page shows it before anybody sends it."""
+    words = (
+        "case",
+        "log",
+        "call",
+        "--case",
+        case_id,
+        "--with",
+        "Анна",
+        "--answer",
+        "which-office=Анна: любой салон",
+    )
+    assert simoff(*words)[0] == 0
+    made = answer(simoff("facts", "propose", "--case", case_id, "--json"))
+    assert made["proposed"][0]["question"] == "which-office"
+    assert "Анна" not in Path(made["file"]).read_text("utf-8")
+    for language in LANGUAGES:
+        code, out, _ = simoff("facts", "propose", "--case", case_id, "--force", "--lang", language)
+        assert (code, "which-office" in out) == (0, True)
+
+
+def test_watching_says_what_it_found(simoff: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every result and every reason has its words; exit code 4 when nothing could be read."""
+    from simoff.desk.freshness import watching
+    from simoff.desk.freshness.watching import Watched
+
+    whys = set(re.findall(r'"((?:redirect-)?[a-z-]+)"', reasons()))
+    found = [Watched("https://a.example", ("x",), "could_not_read", why) for why in sorted(whys)]
+    monkeypatch.setattr("simoff.cli.facts_fresh.watch", lambda *_: found)
+    for language in LANGUAGES:
+        assert simoff("facts", "watch", "refund-30-days", "--lang", language)[0] == 4
+    found += [Watched("https://b.example", ("x",), one) for one in get_args(watching.Word)]
+    for language in LANGUAGES:
+        code, out, err = simoff("facts", "watch", "--operator", "mts", "--lang", language)
+        assert (code, "https://b.example" in out, bool(err)) == (0, True, True)
+    assert len(answer(simoff("facts", "watch", "--json"))) == len(found)
+
+
+def reasons() -> str:
+    """The reasons in the source: what ``Visit("failed", …)`` and the judge say."""
+    folder = Path(__import__("simoff").__file__).parent / "desk" / "freshness"
+    text = (folder / "visiting.py").read_text("utf-8") + (folder / "watching.py").read_text("utf-8")
+    found = re.findall(r'Visit\("failed", (.+?)\)', text) + re.findall(r'"could_not_read", before, (.+?)\)', text)
+    found += re.findall(r'return ("redirect-[a-z-]+")', text)
+    return " ".join(part for part in found if "why" not in part or '"' in part)

@@ -9,10 +9,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import packs_samples as samples
 import pytest
 from msgspec.structs import replace
 
+import packs_samples as samples
 from simoff.case.decisions import close, hand_in_paper
 from simoff.desk import clock
 from simoff.desk.bundle import load_facts, shipped_facts

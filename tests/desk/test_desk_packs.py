@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
 import msgspec
-import packs_samples as samples
 import pytest
 
+import packs_samples as samples
 from simoff.desk.bundle import compiled, load_facts, shipped_facts
 from simoff.desk.errors import Refusal, WrongInput
 from simoff.desk.packs import keys

@@ -26,7 +26,6 @@ from simoff.facts import (
     Text,
     Unknown,
     Value,
-    stale,
     state,
 )
 from simoff.facts.checks import Finding, run
@@ -95,7 +94,10 @@ class FactLine(Struct, frozen=True):
 
 
 class StaleLine(Struct, frozen=True):
-    """A fact that wants confirming; ``days`` since it was confirmed, None: no day at all."""
+    """A fact that wants confirming; ``days`` since it was confirmed, None: no day at all.
+
+    ``plans``: how many of ``of`` typical plans cite it; ``points``: how urgent it is (docs/facts.md).
+    """
 
     id: str
     weakness: str
@@ -104,15 +106,15 @@ class StaleLine(Struct, frozen=True):
     attempted_on: date | None
     days: int | None
     question: str | None
+    plans: int
+    of: int
+    points: float
 
 
 def show_fact(fact_id: str, on: date, lang: str, facts: Facts | None = None) -> FactPage:
     """One fact as it stands on the day ``on``; WrongInput ``unknown-fact`` names what is near."""
     facts = facts or load_facts()
-    fact = facts.facts.get(fact_id)
-    if fact is None:
-        near = get_close_matches(fact_id, facts.facts, n=3, cutoff=0.3)
-        raise WrongInput("unknown-fact", id=fact_id, near=", ".join(near or list(facts.facts)[:3]))
+    fact = the_fact(fact_id, facts)
     found, last = state(fact, on), facts.read_up_to[fact.pack]
     return FactPage(
         id=fact.id,
@@ -127,6 +129,15 @@ def show_fact(fact_id: str, on: date, lang: str, facts: Facts | None = None) -> 
         later_than_read=on > last,
         facts_version=facts.version,
     )
+
+
+def the_fact(fact_id: str, facts: Facts) -> Fact:
+    """The fact of an id; WrongInput ``unknown-fact`` names what is near."""
+    fact = facts.facts.get(fact_id)
+    if fact is None:
+        near = get_close_matches(fact_id[:100], facts.facts, n=3, cutoff=0.3)
+        raise WrongInput("unknown-fact", id=fact_id[:100], near=", ".join(near or list(facts.facts)[:3]))
+    return fact
 
 
 def list_facts(
@@ -154,18 +165,23 @@ def check_facts(on: date, facts: Facts | None = None) -> list[Finding]:
 
 
 def stale_facts(on: date, lang: str = "en", facts: Facts | None = None) -> list[StaleLine]:
-    """The facts in the order in which to confirm them: weakest first, then longest unconfirmed."""
+    """The facts in the order in which to confirm them: what most plans rest on, weak and long unconfirmed."""
+    from simoff.desk.freshness.urgency import urgent
+
     return [
         StaleLine(
-            id=entry.fact.id,
-            weakness=entry.weakness,
-            disputed=entry.disputed,
-            confirmed_on=entry.confirmed_on,
-            attempted_on=entry.attempted_on,
-            days=entry.days,
-            question=_say(entry.fact.question, lang),
+            id=one.stale.fact.id,
+            weakness=one.stale.weakness,
+            disputed=one.stale.disputed,
+            confirmed_on=one.stale.confirmed_on,
+            attempted_on=one.stale.attempted_on,
+            days=one.stale.days,
+            question=_say(one.stale.fact.question, lang),
+            plans=one.plans,
+            of=one.of,
+            points=one.points,
         )
-        for entry in stale(facts or load_facts(), on)
+        for one in urgent(facts or load_facts(), on)
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from simoff.facts.model import Fact, Facts, Operator, Text, Value
+from simoff.facts.model import Fact, Facts, Operator, Source, Text, Value
 
 LANGUAGES = ("zh", "ru", "en")
 _SUBSTANCE = ("start", "ended", "number", "unit", "data", "confidence", "reference", "letter")
@@ -162,10 +162,14 @@ def _plain(value: Value) -> dict[str, Plain]:
     return {
         "start": start_of(value),
         **{name: getattr(value, name) for name in _SUBSTANCE[1:]},
-        "sources": tuple(f"{source.address} ({_day(source.dated)})" for source in value.sources),
+        "sources": tuple(map(_source, value.sources)),
         "confirmed": None if confirmed is None else f"{confirmed.on.isoformat()}, {confirmed.by}: {confirmed.how}",
         "attempted": _day(value.attempted_on),
     }
+
+
+def _source(source: Source) -> str:
+    return source.address if source.dated is None else f"{source.address} ({source.dated.isoformat()})"
 
 
 def _text_changes(place: str, field: str, was: Text | None, now: Text | None) -> Iterator[Change]:

@@ -17,9 +17,9 @@ from simoff.facts.checks import Finding
 
 FOUND_BAD = 3
 
-TAKES = {"show": (1, 1), "diff": (2, 2), "update": (0, 1)}
+TAKES = {"show": (1, 1), "diff": (2, 2), "update": (0, 1), "confirm": (1, 1), "correct": (1, 1), "watch": (0, 1000)}
 """How many texts an action takes behind its name, at least and at most; the others take none."""
-NAMES = {"show": "ID", "diff": "A B"}
+NAMES = {"diff": "A B"}
 
 
 def run(call: Call, words: Sequence[str]) -> int:
@@ -36,14 +36,19 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--as-of", metavar="DATE")
     parser.add_argument("--address", metavar="URL")
     parser.add_argument("--case", metavar="CASE")
-    parser.add_argument("--again", action="store_true")
+    for option in ("--by", "--how", "--source", "--dated", "--on", "--value", "--out"):
+        parser.add_argument(option)
+    parser.add_argument("--set", action="append", default=[], dest="settings")
+    parser.add_argument("--only", action="append", default=[])
+    for flag in ("--again", "--new", "--force"):
+        parser.add_argument(flag, action="store_true")
     parser.add_argument("--topic", metavar="TOPIC")
     parser.add_argument("--operator", metavar="ID")
     options = parser.read(words)
     parser.need(options.action, " | ".join(_ACTIONS))
     chosen("facts", options.action, tuple(_ACTIONS))
     least, most = TAKES.get(options.action, (0, 0))
-    parser.need(len(options.words) >= least, NAMES.get(options.action, ""))
+    parser.need(len(options.words) >= least, NAMES.get(options.action, "ID"))
     if len(options.words) > most:
         raise WrongInput("too-much", text=options.words[most], command="facts")
     return options
@@ -94,6 +99,24 @@ def _adopt(call: Call, options: argparse.Namespace, on: date) -> int:
     return take_over(call, options, on)
 
 
+def _patch(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_fresh import patch
+
+    return patch(call, options, on)
+
+
+def _propose(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_fresh import proposal
+
+    return proposal(call, options, on)
+
+
+def _watch(call: Call, options: argparse.Namespace, on: date) -> int:
+    from simoff.cli.facts_fresh import visit
+
+    return visit(call, options, on)
+
+
 _ACTIONS: dict[str, Callable[[Call, argparse.Namespace, date], int]] = {
     "show": _show,
     "list": _list,
@@ -103,6 +126,10 @@ _ACTIONS: dict[str, Callable[[Call, argparse.Namespace, date], int]] = {
     "update": _update,
     "changed": _changed,
     "adopt": _adopt,
+    "confirm": _patch,
+    "correct": _patch,
+    "propose": _propose,
+    "watch": _watch,
 }
 
 
@@ -178,5 +205,6 @@ def _stale_lines(call: Call, lines: list[desk.StaleLine]) -> Iterator[Block]:
         confidence = "not-known" if line.weakness == "unknown" else ""
         said = call.say("facts.not-known") if confidence else call.say(f"page.confidence.{line.weakness}")
         age = call.say("facts.never-dated") if line.days is None else call.say("facts.age", n=line.days)
+        used = call.say("fresh.used", n=line.plans, of=line.of)
         body = () if line.question is None else (Paragraph(line.question),)
-        yield Items((Item(line.id, note=f"{said}; {age}", body=body),))
+        yield Items((Item(line.id, note=f"{said}; {age}; {used}", body=body),))
