@@ -26,6 +26,7 @@ COMMANDS = (
     "dossier",
     "backup",
     "serve",
+    "mcp",
     "doctor",
 )
 INTERRUPTED = 130
