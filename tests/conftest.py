@@ -16,6 +16,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from postgresql_server import Server, binaries
 from time_authority import Authority
 
+OWN = (
+    "SIMOFF_DATABASE",
+    "SIMOFF_KEY",
+    "SIMOFF_PASSPHRASE",
+    "SIMOFF_TSA",
+    "SIMOFF_ANCHOR",
+    "SIMOFF_FACTS",
+)
+"""How the variables begin that say where a person's things are."""
+
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Server]:
@@ -43,10 +53,11 @@ def test_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_settings_of_the_person(monkeypatch: pytest.MonkeyPatch, test_config: Path) -> None:
-    """No test reads or writes the configuration, key or database of whoever runs it."""
+    """No test reads or writes the configuration, key, data or database of whoever runs it."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(test_config))
+    monkeypatch.setenv("XDG_DATA_HOME", str(test_config / "data"))
     for name in list(os.environ):
-        if name.startswith(("SIMOFF_DATABASE", "SIMOFF_KEY", "SIMOFF_PASSPHRASE", "SIMOFF_TSA", "SIMOFF_ANCHOR")):
+        if name.startswith(OWN):
             monkeypatch.delenv(name)
 
 
