@@ -260,3 +260,30 @@ def test_a_zip_of_somebody_else(tmp_path: Path, capfd: pytest.CaptureFixture[str
         archive.writestr("../../etc/x", "x")
     _, errors = said(capfd, str(path), code=2)
     assert "photos.zip" in errors
+
+
+def test_a_sender_that_only_the_person_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Named, it is an account of the case that can be moved; a second one gets an id of its own."""
+    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    assert run(["case", "open", "+79161234567", "--json"]) == 0
+    capfd.readouterr()
+    assert run(["accounts", "name", "My", "gym", "--sender", "FITCLUB", "--loss", "low"]) == 0
+    assert run(["accounts", "name", "My bank", "--sender", "BANK"]) == 0
+    assert run(["accounts", "moved", "own-1", "--json"]) == 0
+    listed = json.loads(_last_json(capfd, "accounts", "list"))
+    assert {(one["id"], one["name"], one["status"]) for one in listed["accounts"]} == {
+        ("own-1", "My gym", "moved"),
+        ("own-2", "My bank", "open"),
+    }
+    assert listed["unmoved"]["high"] == 1
+    for wrong in (["accounts", "name"], ["accounts", "name", "x", "--loss", "huge"], ["accounts", "name", " "]):
+        assert run(wrong) == 2
+
+
+def _last_json(capfd: pytest.CaptureFixture[str], *words: str) -> str:
+    capfd.readouterr()
+    assert run([*words, "--json"]) == 0
+    return capfd.readouterr().out

@@ -15,9 +15,9 @@ from simoff.accounts.catalogue import LOSSES, TURNS, Services
 from simoff.accounts.inventory import Account as Found
 from simoff.accounts.model import Coverage
 from simoff.accounts.rendering import render_change
-from simoff.case.decisions import Answer, Refused, move_account, take_inventory, waive_account
+from simoff.case.decisions import Answer, Refused, move_account, name_account, take_inventory, waive_account
 from simoff.case.events import AccountFound, AccountReopened, AccountsScanned, Event
-from simoff.case.events.accounts import Confidence, MovedTo
+from simoff.case.events.accounts import Confidence, Loss, MovedTo
 from simoff.case.folding import fold
 from simoff.case.state import Account, CaseState
 from simoff.desk.accounts import Scan
@@ -119,6 +119,31 @@ def waive(
 
     def decide(state: CaseState) -> Answer:
         return _each(state, accounts, lambda now, id_: waive_account(now, on=on, account=id_, why=why))
+
+    change(record, case_id, decide, environment)
+
+
+def name(
+    record: Store,
+    case_id: str,
+    called: str,
+    environment: Mapping[str, str],
+    *,
+    on: date,
+    sender: str,
+    loss: str,
+) -> None:
+    """Say whose messages a group is that nobody knew: it becomes an account, with an id of this case alone."""
+
+    def decide(state: CaseState) -> Answer:
+        return name_account(
+            state,
+            on=on,
+            account=f"own-{1 + sum(id_.startswith('own-') for id_ in state.accounts)}",
+            sender=sender,
+            name=called,
+            loss=cast(Loss, loss),
+        )
 
     change(record, case_id, decide, environment)
 

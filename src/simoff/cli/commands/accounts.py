@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from simoff.desk.accounts import Scan
     from simoff.record.store import Record
 
-ACTIONS = ("scan", "list", "moved", "waive")
+ACTIONS = ("scan", "list", "moved", "waive", "name")
+LOSSES = ("critical", "high", "medium", "low")
 
 
 def run(call: Call, words: Sequence[str]) -> int:
     """``scan FILE…`` reads archives and keeps nothing, unless a case is named; the others work on a case."""
     options = _read(words)
-    return {"scan": _scan, "list": _list, "moved": _moved, "waive": _waive}[options.action](call, options)
+    return {"scan": _scan, "list": _list, "moved": _moved, "waive": _waive, "name": _name}[
+        options.action
+    ](call, options)
 
 
 def _read(words: Sequence[str]) -> argparse.Namespace:
@@ -42,13 +45,15 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--to", metavar="WHERE")
     parser.add_argument("--note", metavar="TEXT", default="")
     parser.add_argument("--why", metavar="TEXT", default="")
+    parser.add_argument("--sender", metavar="SENDER", default="")
+    parser.add_argument("--loss", metavar="LOSS", default="high")
     options = parser.read(words)
     parser.need(options.action, " | ".join(ACTIONS))
     chosen("accounts", options.action, ACTIONS)
     if options.action == "list" and options.words:
         raise WrongInput("too-much", text=options.words[0], command="accounts")
     if options.action != "list":
-        parser.need(options.words, "FILE" if options.action == "scan" else "ID")
+        parser.need(options.words, {"scan": "FILE", "name": "NAME"}.get(options.action, "ID"))
     if options.line is not None and not options.line.strip():
         raise WrongInput("option-value", option="--line", command="accounts")
     return options
@@ -132,6 +137,18 @@ def _waive(call: Call, options: argparse.Namespace) -> int:
         on = day_of("--on", options.on) or today()
         case_id = _case(record, options)
         waive(record, case_id, options.words, os.environ, on=on, why=options.why)
+        return _left(call, record, case_id)
+
+
+def _name(call: Call, options: argparse.Namespace) -> int:
+    """Say whose messages an unknown group is: from then on it is an account of the case."""
+    from simoff.desk.account_case import name
+
+    loss = chosen("--loss", options.loss, LOSSES)
+    with _record(call) as record:
+        on = day_of("--on", options.on) or today()
+        case_id = _case(record, options)
+        name(record, case_id, " ".join(options.words), os.environ, on=on, sender=options.sender, loss=loss)
         return _left(call, record, case_id)
 
 
