@@ -15,7 +15,7 @@ export NUMBER
 unexport PYTHONPATH PYTHONHOME
 
 .DEFAULT_GOAL := help
-.PHONY: help plan install test system lint docs unit bench soak lock clean
+.PHONY: help plan install test system lint docs unit bench soak api lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make test                             lint, types, import rules, docs and all tests, against the built wheel"
 	@echo "make docs                             the site of the documentation, in build/site"
 	@echo "make bench | soak                     measure | the long fuzz runs"
+	@echo "make api                              write docs/api/openapi.json again"
 	@echo "make lock                             pin requirements/*.in again"
 	@echo "make clean                            remove what was built"
 
@@ -63,6 +64,7 @@ test: system lint docs
 # Programs that single tests need, where they can be installed; without them those tests are skipped.
 system:
 	@./requirements/system
+	@./requirements/node/install
 
 lint: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/ruff check --quiet .
@@ -82,6 +84,9 @@ bench: $(TEST_VENV)/.installed
 
 soak: $(TEST_VENV)/.installed
 	@$(TEST_VENV)/bin/pytest -q -m soak $(ARGS)
+
+api: $(TEST_VENV)/.installed
+	@$(TEST_VENV)/bin/python tools/make_api.py
 
 # run.txt first: the other two are held to its versions.
 lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
 from typing import get_args
@@ -147,3 +148,11 @@ def test_what_was_read_can_be_printed() -> None:
     letter = write(Circumstances(holder=HolderFacts(kind="citizen"), wants=Wants(refund_to="none")), details)
     assert bare("д’Эстен №2") in drawn(letter_pdf(letter), letter)
     assert drawn(letter_pdf(letter), letter) == meant(letter)
+
+
+def test_letters_are_made_by_several_threads() -> None:
+    """A server makes letters for several at once: each gets its own, the same as one made alone."""
+    letters = [write(details=Details(holder=Person(name=f"Имя {number}"))) for number in range(12)]
+    with ThreadPoolExecutor(6) as pool:
+        made = list(pool.map(letter_pdf, letters))
+    assert made == [letter_pdf(letter) for letter in letters]

@@ -60,7 +60,7 @@ def test_an_unknown_case_is_told(visitor: Any) -> None:
 
 def test_read_only_writes_nothing(tmp_path: Any) -> None:
     """Started read-only, no form that writes is shown, and what is sent all the same is refused."""
-    from conftest import HOME, PORT, Visitor
+    from visitor import HOME, PORT, Visitor
 
     settings = Settings(port=PORT, read_only=True, environment={"SIMOFF_HOME": str(tmp_path)})
     with TestClient(make_app(settings), base_url=HOME) as client:

@@ -107,7 +107,7 @@ def test_incognito_covers_the_number(tmp_path: Any) -> None:
     """Started incognito, no page shows the number's digits."""
     settings = Settings(port=8765, incognito=True, environment={"SIMOFF_HOME": str(tmp_path)})
     with TestClient(make_app(settings), base_url="http://127.0.0.1:8765") as client:
-        from conftest import Visitor
+        from visitor import Visitor
 
         visitor = Visitor(client, settings)
         visitor.enter()

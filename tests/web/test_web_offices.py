@@ -93,7 +93,7 @@ def test_the_nearest_come_with_links_that_tell_nothing(stocked: Any) -> None:
     links = re.findall(r'<a href="(https://[^"]+)"([^>]*)>', page.text)
     assert len(links) == 8
     assert all('rel="noreferrer noopener"' in rest for _, rest in links)
-    assert "Баумана, 1 &lt;b&gt;" in page.text
+    assert "Баумана</span>, 1 &lt;b&gt;" in page.text
     assert "script" not in re.sub(r'<script src="/static/simoff.js" defer></script>|only-script', "", page.text)
     assert str(page.url).endswith("/offices")
 

@@ -39,7 +39,7 @@ def writable_data_folder(environment: Mapping[str, str]) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         probe = folder / ".simoff-probe"
         probe.touch()
-        probe.unlink()
+        probe.unlink(missing_ok=True)  # another of our threads may have been here
     except OSError as fault:
         raise Refusal("data-folder", folder=str(folder), why=reason(fault)) from None
     return folder

@@ -70,8 +70,13 @@ def explanation_html(letter: Letter, catalogue: Catalogue, lang: str) -> bytes:
         f"<p class=banner>{escape(sheet.banner)}</p><h1>{escape(sheet.title)}</h1>"
         f"<p>{escape(sheet.about)}</p>{box}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    head = f'<meta charset="utf-8"><title>{escape(sheet.title)}</title><style>{_STYLE}</style>'
-    return f'<!DOCTYPE html><html lang="{escape(lang)}"><head>{head}</head><body>{body}</body></html>\n'.encode()
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(sheet.title)}</title><style>{_STYLE}</style>"
+    )
+    tag = _HTML_LANGUAGE.get(lang, lang)
+    page = f"<head>{head}</head><body><main>{body}</main></body>"
+    return f'<!DOCTYPE html><html lang="{escape(tag)}">{page}</html>\n'.encode()
 
 
 def _part(block: Block, catalogue: Catalogue, lang: str) -> Part:
@@ -114,10 +119,13 @@ def _html_row(part: Part) -> str:
     return f"<tr><td lang=ru>{original}</td><td>{said}{rests}</td></tr>"
 
 
+_HTML_LANGUAGE = {"zh": "zh-Hans"}
 _STYLE = (
-    "body{max-width:60rem;margin:1rem auto;padding:0 1rem;font-family:serif;line-height:1.45}"
-    ".banner{background:#ddd;padding:.6rem;text-align:center;font-weight:bold;position:sticky;top:0}"
-    "section{border:1px solid;padding:0 1rem}table{border-collapse:collapse;width:100%}"
+    ":root{color-scheme:light dark}"
+    "body{max-width:60rem;margin:1rem auto;padding:0 1rem;font-family:serif;line-height:1.45;"
+    "overflow-wrap:anywhere}"
+    ".banner{background:#ddd;color:#111;padding:.6rem;text-align:center;font-weight:bold;position:sticky;top:0}"
+    "section{border:1px solid;padding:0 1rem}table{border-collapse:collapse;width:100%;table-layout:fixed}"
     "th,td{border-top:1px solid #999;padding:.5rem;text-align:left;vertical-align:top;width:50%}"
-    "td:first-child,.rest{color:#444;font-size:.9em}"
+    "td:first-child,.rest{opacity:.8;font-size:.9em}"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from threading import Lock
 from typing import Any, Literal, cast
 
 import msgspec
@@ -12,6 +13,8 @@ import typst
 from simoff.papers.letter import Letter
 
 PDF_A: Literal["a-2b"] = "a-2b"
+_ONE_AT_A_TIME = Lock()
+"""A compiler that is at work refuses to be used by another thread."""
 
 
 class PaperError(Exception):
@@ -41,7 +44,8 @@ def page(maker: typst.Compiler, template: str, data: bytes) -> bytes:
     """
     sources = {"main.typ": _template(template), "data.json": data}
     try:
-        made = maker.compile(input=cast("Any", sources), format="pdf", pdf_standards=PDF_A)
+        with _ONE_AT_A_TIME:
+            made = maker.compile(input=cast("Any", sources), format="pdf", pdf_standards=PDF_A)
     except typst.TypstError as error:
         raise PaperError(template, _first_words(error)) from None
     return cast("bytes", made)

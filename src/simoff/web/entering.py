@@ -6,11 +6,15 @@ import hmac
 from typing import Any
 
 from litestar import Request, get
+from litestar.config.csrf import CSRFConfig
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.handlers import BaseRouteHandler
+from litestar.middleware import ASGIMiddleware, DefineMiddleware
+from litestar.middleware.csrf import CSRFMiddleware
 from litestar.params import FromQuery
 from litestar.response import Redirect
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from simoff.web.settings import Settings
 
@@ -41,22 +45,43 @@ def enter(request: Request[Any, Any, Any], token: FromQuery[str] = "") -> Redire
     return Redirect("/")
 
 
-def inside(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Guard of every page: a session that came in by the link."""
-    if handler.opt.get("open") is True:
-        return
-    if connection.session.get(INSIDE) is not True:
-        raise NotAuthorizedException
+class Entered(ASGIMiddleware):
+    """Around every page: a session that came in by the link, before anything that was sent is read."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Let the request in, or NotAuthorizedException; what is marked ``open`` is for everybody."""
+        is_open = scope["route_handler"].opt.get("open") is True
+        if not is_open and ASGIConnection[Any, Any, Any, Any](scope).session.get(INSIDE) is not True:
+            raise NotAuthorizedException
+        await next_app(scope, receive, send)
+
+
+def forms(settings: Settings) -> DefineMiddleware:
+    """Around every page: a form counts only with the hidden token of the page it stood on."""
+    config = CSRFConfig(
+        settings.csrf_secret,
+        cookie_name=f"simoff-form-{settings.port}",
+        cookie_samesite="strict",
+        cookie_httponly=True,
+        exclude=["^/api/", "^/static/"],
+    )
+    return DefineMiddleware(CSRFMiddleware, config=config)
 
 
 def with_token(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Guard of the API: ``Authorization: Bearer`` with the token of this start, or a session from the pages."""
-    if connection.session.get(INSIDE) is True:
-        return
+    """Guard of the API: ``Authorization: Bearer`` with the token of this start. No cookie counts here, so that no
+    page of another site can make a browser write.
+    """
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     expected: str = connection.app.state.settings.api_token
     if scheme.lower() != "bearer" or not hmac.compare_digest(token.encode(), expected.encode()):
         raise NotAuthorizedException
+
+
+def not_incognito(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Guard of the API: it covers no numbers, names and sums, so it is shut where these are to be covered."""
+    if connection.app.state.settings.incognito:
+        raise PermissionDeniedException(extra={"why": "incognito"})
 
 
 def may_write(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:

@@ -61,13 +61,18 @@ def on_http(request: Request[Any, Any, Any], fault: HTTPException) -> Response[A
 
 
 def on_anything(request: Request[Any, Any, Any], fault: Exception) -> Response[Any]:
-    """A fault of simoff itself: its kind and place go to the log, nothing of what was typed."""
+    """A fault of simoff itself."""
+    noted(fault)
+    return _page(View(request), 500, {"what": View(request).say("web.error.500"), "next": "", "lines": ()})
+
+
+def noted(fault: Exception) -> None:
+    """Log a fault of simoff itself: its kind and place, nothing of what was typed."""
     place = fault.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     where = "" if place is None else f"{place.tb_frame.f_code.co_filename.rsplit('/', 1)[-1]}:{place.tb_lineno}"
     LOG.error("fault %s at %s", type(fault).__name__, where)
-    return _page(View(request), 500, {"what": View(request).say("web.error.500"), "next": "", "lines": ()})
 
 
 def _page(view: View, status: int, texts: dict[str, Any]) -> Response[Any]:

@@ -11,6 +11,7 @@ from typing import Final
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from simoff.web.patience import Body
 from simoff.web.settings import Settings
 
 POLICY: Final = "; ".join(
@@ -42,7 +43,9 @@ _SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Door:
-    """ASGI middleware: checks Host and Origin, and sets the headers of every answer."""
+    """Around the whole application: checks Host and Origin, limits the time a body may take, and sets the headers
+    of every answer, also of those for addresses that there are not.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
@@ -60,7 +63,8 @@ class Door:
         elif scope["method"] not in _SAFE and not self._is_ours(headers):
             await _refuse(send, 403, b"This came from another site and was not carried out.\n")
         else:
-            await self._app(scope, receive, _with_headers(send))
+            body = Body(scope, receive)
+            await self._app(scope, body.receive, body.closing(_with_headers(send)))
 
     def _is_ours(self, headers: dict[bytes, str]) -> bool:
         """A browser says where a form comes from; a program that says nothing needs the API's token anyway."""

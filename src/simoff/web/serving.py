@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
 from simoff.web.app import make_app
+from simoff.web.patience import Punctual
 from simoff.web.settings import Settings
 
 
@@ -29,6 +31,7 @@ def serve(settings: Settings, started: Callable[[], None]) -> None:
     """Serve until Ctrl-C; ``started`` is called once the first page can be fetched."""
     config = uvicorn.Config(
         make_app(settings),
+        http=Punctual,
         host=settings.host,
         port=settings.port,
         log_level="critical",
@@ -40,7 +43,8 @@ def serve(settings: Settings, started: Callable[[], None]) -> None:
         lifespan="on",
     )
     server = _Server(config, started)
-    server.run()
+    with suppress(KeyboardInterrupt):  # Ctrl-C, raised again by uvicorn once everything is put away
+        server.run()
 
 
 class _Server(uvicorn.Server):

@@ -44,10 +44,10 @@ AnyRequest = Request[Any, Any, Any]
 class View:
     """One page of one request."""
 
-    def __init__(self, request: AnyRequest) -> None:
+    def __init__(self, request: AnyRequest, lang: str | None = None) -> None:
         self.request = request
         self.settings = request.app.state.settings
-        self.lang = _language(request)
+        self.lang = lang or _language(request)
         self.words: Catalogue = catalogue("web", self.lang)
 
     def say(self, key: str, **args: object) -> str:
@@ -103,8 +103,11 @@ class View:
 def _language(request: AnyRequest) -> str:
     """The session's choice, else what the browser asks for, else that of the start."""
     chosen = request.session.get("lang") if request.scope.get("session") else None
-    if chosen in LANGS:
-        return str(chosen)
+    return str(chosen) if chosen in LANGS else asked_language(request)
+
+
+def asked_language(request: AnyRequest) -> str:
+    """What ``Accept-Language`` asks for, else the language of the start."""
     for part in request.headers.get("accept-language", "").split(","):
         code = part.split(";")[0].strip().partition("-")[0].lower()
         if code in LANGS:

@@ -19,22 +19,31 @@ from simoff.desk.case.keeping import Kept, entries
 from simoff.desk.case.planning import plan_of
 from simoff.desk.case.timeline import timeline
 from simoff.desk.plan import rendered
-from simoff.record.interface import Store
+from simoff.record.interface import CaseEntry, Store
 
 
 def listed(record: Store, status: str | None = None, due_by: date | None = None) -> list[dict[str, Any]]:
     """The cases, by next date, as plain values."""
-    return [
-        {
-            "case": entry.case_id,
-            "label": entry.label,
-            "status": "forgotten" if entry.forgotten_at is not None else entry.status,
-            "next_due": None if entry.next_due is None else entry.next_due.isoformat(),
-            "events": entry.seq,
-            "changed_at": entry.changed_at.isoformat(),
-        }
-        for entry in entries(record, status, due_by)
-    ]
+    return [_entry(entry) for entry in entries(record, status, due_by)]
+
+
+def page_listed(
+    record: Store, status: str | None, due_by: date | None, *, after: str | None, limit: int
+) -> tuple[list[dict[str, Any]], str | None]:
+    """One page of the same list, and where the next begins (None at the end)."""
+    page = record.cases(status=status, due_by=due_by, after=after, limit=limit)
+    return [_entry(entry) for entry in page.cases], page.next
+
+
+def _entry(entry: CaseEntry) -> dict[str, Any]:
+    return {
+        "case": entry.case_id,
+        "label": entry.label,
+        "status": "forgotten" if entry.forgotten_at is not None else entry.status,
+        "next_due": None if entry.next_due is None else entry.next_due.isoformat(),
+        "events": entry.seq,
+        "changed_at": entry.changed_at.isoformat(),
+    }
 
 
 def shown(

@@ -28,7 +28,7 @@ def talk_html(talk: Talk) -> bytes:
         '<meta name="referrer" content="no-referrer">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(talk.title)}</title><style>{_STYLE}</style></head><body class={kind}>"
-        f"<h1>{escape(talk.title)}</h1><p>{escape(talk.about)}</p>{body}</body></html>\n"
+        f"<main><h1>{escape(talk.title)}</h1><p>{escape(talk.about)}</p>{body}</main></body></html>\n"
     ).encode()
 
 

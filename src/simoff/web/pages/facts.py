@@ -1,4 +1,4 @@
-"""What the plans rest on: all facts, and one of them with its sources, dates and doubts."""
+"""What the plans rest on: all facts by subject, and one of them with its sources, dates and doubts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Template
 
 from simoff.desk import facts as desk
+from simoff.desk.bundle import load_facts
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
 from simoff.web.threads import threaded
@@ -17,11 +18,24 @@ from simoff.web.view import AnyRequest, View
 @get("/facts")
 @threaded
 def every(request: AnyRequest) -> Template:
-    """All facts by topic."""
+    """What there are facts about, and how many."""
     view = View(request)
-    lines = desk.list_facts(today(), view.lang)
-    topics = {line.topic: [each for each in lines if each.topic == line.topic] for line in lines}
-    return view.render("facts.html", topics=topics)
+    topics: dict[str, int] = {}
+    for line in desk.list_facts(today(), view.lang):
+        topics[line.topic] = topics.get(line.topic, 0) + 1
+    named = [(topic, _name(topic, view), count) for topic, count in topics.items()]
+    return view.render("facts.html", topics=named)
+
+
+@get("/facts/about/{topic:str}")
+@threaded
+def about(request: AnyRequest, topic: FromPath[str]) -> Template:
+    """The facts of one subject."""
+    view = View(request)
+    lines = [line for line in desk.list_facts(today(), view.lang) if line.topic == topic]
+    if not lines:
+        raise NotFoundException
+    return view.render("facts_about.html", name=_name(topic, view), lines=lines)
 
 
 @get("/facts/{fact_id:str}")
@@ -36,4 +50,13 @@ def one(request: AnyRequest, fact_id: FromPath[str]) -> Template:
     return view.render("fact.html", page=page)
 
 
-HANDLERS = (every, one)
+def _name(topic: str, view: View) -> str:
+    """A subject in words; an operator by its name; the id where nobody has named it yet."""
+    operator = load_facts().operators.get(topic)
+    if operator is not None:
+        return operator.name.in_(view.lang)
+    key = f"web.about.{topic}"
+    return view.say(key) if view.says(key) else topic
+
+
+HANDLERS = (every, about, one)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any, get_args
 
 from litestar import Response, get, post
@@ -29,11 +32,14 @@ from simoff.web.entering import may_write
 from simoff.web.pages.start import Form
 from simoff.web.record import check_seen, the_record
 from simoff.web.threads import threaded
+from simoff.web.tongues import marked
 from simoff.web.view import AnyRequest, View
 
 HOWS: tuple[How, ...] = get_args(How)
 SHEETS = ("card", "script")
 MOST_PAGES = 20
+_PDFIUM = Lock()
+"""PDFium may be in one thread at a time only."""
 _OWN_STYLE = {"content-security-policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"}
 
 
@@ -94,11 +100,12 @@ def picture(
 
 @get("/cases/{case_id:str}/papers/{kind:str}/meaning")
 @threaded
-def meaning(request: AnyRequest, case_id: FromPath[str], kind: FromPath[str]) -> Response[bytes]:
+def meaning(request: AnyRequest, case_id: FromPath[str], kind: FromPath[str]) -> Response[str]:
     """What the letter says, in the person's language: for them, not to be handed in."""
     lang = View(request).lang
     content = explanation_html(_letter(request, case_id, kind), catalogue("papers", lang), lang)
-    return Response(content, media_type="text/html; charset=utf-8", headers=_OWN_STYLE)
+    page = content.decode() if lang == "ru" else marked(content.decode())
+    return Response(page, media_type="text/html; charset=utf-8", headers=_OWN_STYLE)
 
 
 @post("/cases/{case_id:str}/papers/{kind:str}", guards=[may_write], status_code=303)
@@ -163,28 +170,30 @@ def _letter(request: AnyRequest, case_id: str, kind: str) -> Letter:
 
 
 def _pages(content: bytes) -> int:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
+    with _opened(content) as document:
         return min(len(document), MOST_PAGES)
-    finally:
-        document.close()
 
 
 def _picture(content: bytes, number: int) -> bytes:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(content)
-    try:
+    with _opened(content) as document:
         if not 1 <= number <= min(len(document), MOST_PAGES):
             raise NotFoundException
         image = document[number - 1].render(scale=1.6).to_pil()
-    finally:
-        document.close()
     out = io.BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    with _PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 HANDLERS = (every, one, fill, pdf, picture, meaning, make, handed_in, sheet)
