@@ -13,6 +13,7 @@ from simoff.desk.bundle import load_shelf
 
 HERE = Path(__file__).parent
 LANGUAGES = ("zh", "ru", "en")
+FILES = ("questions", "seen", "held_out", "fresh")
 FIRST, AMONG_THREE = 0.80, 0.95
 
 
@@ -35,11 +36,11 @@ def test_the_right_answer_comes_first(lang: str) -> None:
     assert three / len(questions) >= AMONG_THREE
 
 
-@pytest.mark.parametrize("name", ["questions", "seen", "held_out"])
+@pytest.mark.parametrize("name", FILES)
 def test_every_answer_named_is_there(name: str) -> None:
     """The answers that questions name are documents of the index; no question comes twice."""
     known = set(load_shelf().index.ids)
-    every = [one["asks"] for file in ("questions", "seen", "held_out") for one in asked(file)]
+    every = [one["asks"] for file in FILES for one in asked(file)]
     assert {right for one in asked(name) for right in one["right"]} <= known
     assert len(every) == len(set(every))
 
@@ -47,7 +48,7 @@ def test_every_answer_named_is_there(name: str) -> None:
 def test_no_question_is_a_phrase_of_the_packs() -> None:
     """No question of the tests was written into the synonyms: what is measured is not what was copied."""
     phrases = {phrase.lower() for topic in load_shelf().book.topics.values() for phrase in topic.phrases}
-    every = {one["asks"].lower() for file in ("questions", "seen", "held_out") for one in asked(file)}
+    every = {one["asks"].lower() for file in FILES for one in asked(file)}
     assert phrases.isdisjoint(every)
 
 
