@@ -24,11 +24,11 @@ from simoff.desk.case.keeping import change, read
 from simoff.desk.case.opening import open_for
 from simoff.desk.plan import Asked
 from simoff.desk.record import open_record
-from simoff.mcp.serving import LONGEST_LINE, MOST_WAITING, tools
+from simoff.mcp.serving import LARGEST_ANSWER, LONGEST_LINE, MOST_WAITING, call, tools
 
 START = "import sys; from simoff.cli import main; sys.exit(main())"
 NUMBER, DIGITS = "+79161234567", "4567"
-READING = {"plan", "calendar", "facts_list", "facts_show", "guard_check"}
+READING = {"plan", "calendar", "facts_list", "facts_show", "ask", "guard_check"}
 WRITING = {"case_step_done", "case_answer", "case_adopt_facts"}
 LANGUAGES = ("zh", "ru", "en")
 Work = Callable[[Client], Awaitable[Any]]
@@ -79,7 +79,7 @@ def answer(found: Any) -> Any:
 
 
 def test_without_options_it_only_reads(environment: dict[str, str], case: str) -> None:
-    """The tools are the five that read, each says so and has a closed schema; no case tool is there."""
+    """The tools are the six that read, each says so and has a closed schema; no case tool is there."""
     found = ask(environment, lambda client: client.list_tools()).tools
     assert {tool.name for tool in found} == READING
     for tool in found:
@@ -151,6 +151,16 @@ def test_dates_facts_and_the_guard(environment: dict[str, str]) -> None:
         ("facts_list", {"operator": "nobody"}),
         ("facts_show", {"id": "../../etc/passwd"}),
         ("facts_show", {"id": "refund-31"}),
+        ("ask", {}),
+        ("ask", {"question": ""}),
+        ("ask", {"question": "退" * 100_000}),
+        ("ask", {"question": "?!… —"}),
+        ("ask", {"question": ["refund"]}),
+        ("ask", {"question": "refund", "most": 11}),
+        ("ask", {"question": "refund", "most": 0}),
+        ("ask", {"question": "refund", "operator": "nobody"}),
+        ("ask", {"question": "refund", "as_of": "tomorrow"}),
+        ("ask", {"question": "refund", "case": "k7m2qp"}),
         ("guard_check", {"text": "x" * 20_001}),
         ("guard_check", {"text": "x", "channel": "pigeon"}),
         ("read_file", {"path": "/etc/passwd"}),
@@ -182,12 +192,14 @@ def test_everything_at_once(environment: dict[str, str]) -> None:
     async def work(client: Client) -> Any:
         found: list[Any] = []
 
-        async def call(n: int) -> None:
-            found.append(await client.call_tool("facts_list", {"limit": 50, "offset": n % 9 * 50}))
+        async def one_more(n: int) -> None:
+            listed = ("facts_list", {"limit": 50, "offset": n % 9 * 50})
+            asked = ("ask", {"question": "refund debt court scam", "most": 10})
+            found.append(await client.call_tool(*(asked if n % 2 else listed)))
 
         async with anyio.create_task_group() as group:
             for n in range(100):
-                group.start_soon(call, n)
+                group.start_soon(one_more, n)
         return found
 
     found = ask(environment, work)
@@ -195,6 +207,54 @@ def test_everything_at_once(environment: dict[str, str]) -> None:
     good = [one for one in found if not one.is_error]
     assert len(good) >= MOST_WAITING
     assert all("waiting" in one.content[0].text for one in found if one.is_error)
+
+
+def test_a_question_is_answered_with_sources_and_days(environment: dict[str, str]) -> None:
+    """In each language each claim comes with its source, a day and how well it is known."""
+
+    async def work(client: Client) -> Any:
+        asked = [
+            ("zh", "多久退余额"),
+            ("ru", "через сколько вернут остаток"),
+            ("en", "how long does the refund take"),
+        ]
+        return [
+            await client.call_tool("ask", {"question": text, "lang": lang, "as_of": "2026-11-24"})
+            for lang, text in asked
+        ]
+
+    for found in map(answer, ask(environment, work)):
+        assert found["facts_version"]
+        assert found["read_up_to"]
+        assert 1 <= len(found["answers"]) <= 3
+        assert any("refund-30-days" in one["cites"] for one in found["answers"])
+        for one in found["answers"]:
+            assert {rest["fact"] for rest in one["sources"] if rest["fact"]} == set(one["cites"])
+            for rest in one["sources"]:
+                assert rest["confidence"]
+                assert rest["fact"] is None or (rest["address"] and rest["in_force_since"] and rest["read_up_to"])
+
+
+def test_everything_asked_at_once_stays_small() -> None:
+    """A question about everything, with the most answers, in each language: ten at most, far below the bound."""
+    every = (
+        "退款 销号 委托书 欠费 投诉 法院 госуслуги возврат доверенность долг суд претензия refund cancel debt "
+        "court scam esim mnp sberbank telegram passport apostille notary "
+    )
+    for lang in LANGUAGES:
+        found = call(tools()["ask"], {"question": (every * 20)[:2000], "most": 10, "lang": lang})
+        assert not found.is_error
+        assert 1 <= len(json.loads(found.content[0].text)["answers"]) <= 10  # type: ignore[union-attr]
+        assert len(found.content[0].text.encode()) < LARGEST_ANSWER // 4  # type: ignore[union-attr]
+
+
+def test_a_question_with_secrets_in_it_gives_none_back() -> None:
+    """Where nothing is found the sentence quotes the question, without the card and the code that stood in it."""
+    asked = "Рецепт борща на карту 4111 1111 1111 1111, код 483920, паспорт 4509 123456?"
+    found = call(tools()["ask"], {"question": asked, "lang": "ru"})
+    assert not found.is_error
+    for secret in ("4111", "483920", "123456"):
+        assert secret not in found.content[0].text  # type: ignore[union-attr]
 
 
 def test_a_message_without_end_is_read_past(environment: dict[str, str]) -> None:

@@ -28,7 +28,10 @@ _OWN: Final = "Здравствуйте! Подскажите, пожалуйс�
 
 
 class Rest(Struct, frozen=True):
-    """A fact an answer rests on, as it stands that day, with its first source; None: a page about a service."""
+    """A fact an answer rests on, as it stands that day, with its first source; None: a page about a service.
+
+    ``in_force_since``: a day or "undated"; ``read_up_to``: the newest day the sources of its pack speak of.
+    """
 
     fact: str | None
     confidence: str
@@ -37,6 +40,8 @@ class Rest(Struct, frozen=True):
     confirmed_on: date | None
     reference: str | None
     doubt: str | None
+    in_force_since: str | None = None
+    read_up_to: date | None = None
 
 
 class HelpPage(Struct, frozen=True):
@@ -236,8 +241,17 @@ class Passages:
         source = value.sources[0] if value.sources else Source("")
         doubt = None if value.doubt is None else value.doubt.in_(self.lang)
         address = source.address or None
-        confirmed = value.confirmed_on()
-        return Rest(fact_id, value.confidence, address, source.dated, confirmed, value.reference, doubt)
+        return Rest(
+            fact_id,
+            value.confidence,
+            address,
+            source.dated,
+            value.confirmed_on(),
+            value.reference,
+            doubt,
+            "undated" if value.start is None else value.start.isoformat(),
+            self.facts.read_up_to[self.facts.facts[fact_id].pack],
+        )
 
     def _question(self, question: Text | None) -> dict[str, str] | None:
         return None if question is None else {"text": question.in_(self.lang), "text_ru": question.ru}

@@ -55,6 +55,15 @@ class Message(Arguments, frozen=True, kw_only=True):
     channel: Literal["sms", "chat", "web", "call"] | None = None
 
 
+class Question(Arguments, frozen=True, kw_only=True):
+    """A question in words, Chinese, Russian, English or mixed; whose rules are meant, and as of which day."""
+
+    question: Annotated[str, Meta(min_length=1, max_length=2000, description="one question, as the person asks it")]
+    operator: Annotated[Id, Meta(description="id of the operator whose facts come first")] | None = None
+    most: Annotated[int, Meta(ge=1, le=10)] = 3
+    as_of: Day | None = None
+
+
 class CaseAsked(Arguments, frozen=True, kw_only=True):
     """A case that the person named when starting the server."""
 

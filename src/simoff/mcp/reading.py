@@ -1,4 +1,4 @@
-"""The tools that only read, and need no case: plan, dates, facts, and is this a trap."""
+"""The tools that only read, and need no case: plan, dates, facts, an answer in words, and is this a trap."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from simoff.desk import ask as asking
 from simoff.desk import facts as desk
 from simoff.desk import guard
 from simoff.desk.bundle import load_facts
@@ -16,7 +17,7 @@ from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
 from simoff.desk.plan import Asked, make, rendered
 from simoff.facts.writing import quoted
-from simoff.mcp.arguments import AboutNumber, FactAsked, FactList, Message, Value
+from simoff.mcp.arguments import AboutNumber, FactAsked, FactList, Message, Question, Value
 from simoff.mcp.masking import without_secrets
 
 
@@ -62,6 +63,16 @@ def facts_show(asked: FactAsked) -> dict[str, Any]:
     on = today() if asked.as_of is None else day_of(asked.as_of)
     shown: dict[str, Any] = msgspec.to_builtins(desk.show_fact(asked.id, on, asked.lang, load_facts()))
     return shown
+
+
+def ask(asked: Question) -> dict[str, Any]:
+    """What answers a question: steps, ways, letters, answers to a refusal, facts, accounts and words of the field,
+    best first, each with the facts it rests on, their sources, days and doubts. Nothing found: a sentence in
+    Russian to ask the operator with."""
+    on = today() if asked.as_of is None else day_of(asked.as_of)
+    found = asking.answer(asking.Asked(asked.question, asked.operator, asked.most), asked.lang, on)
+    shown: dict[str, Any] = without_secrets(msgspec.to_builtins(found))
+    return {**shown, "read_up_to": msgspec.to_builtins(load_facts().read_up_to)}
 
 
 def guard_check(asked: Message) -> dict[str, Any]:

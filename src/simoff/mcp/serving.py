@@ -31,6 +31,7 @@ from simoff.mcp.arguments import (
     FactAsked,
     FactList,
     Message,
+    Question,
     StepDone,
 )
 from simoff.mcp.writing import CaseTools
@@ -63,6 +64,7 @@ def tools(cases: tuple[str, ...] = ()) -> dict[str, Tool]:
         Tool("calendar", AboutNumber, reading.calendar),
         Tool("facts_list", FactList, reading.facts_list),
         Tool("facts_show", FactAsked, reading.facts_show),
+        Tool("ask", Question, reading.ask),
         Tool("guard_check", Message, reading.guard_check),
     ]
     if cases:

@@ -131,6 +131,8 @@ def _sources(call: Call, sources: Sequence[Rest]) -> Iterator[Paragraph]:
         parts = [rest.fact or "", call.say(f"page.confidence.{rest.confidence}"), rest.address or ""]
         if rest.confirmed_on is not None:
             parts.append(call.say("page.source.confirmed", day=rest.confirmed_on))
+        elif rest.read_up_to is not None:
+            parts.append(call.say("ask.read-up-to", day=rest.read_up_to))
         yield Paragraph(call.say("ask.source", text="; ".join(filter(None, parts))), "quiet")
 
 
