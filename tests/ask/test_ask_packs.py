@@ -85,6 +85,13 @@ def test_entries_name_only_what_there_is() -> None:
     assert ids("service") <= set(load_services().services)
 
 
+def test_questions_written_down_name_only_what_there_is() -> None:
+    """Each answer people are said to ask for is a document; a question stands with one answer alone."""
+    assert set(BOOK.asked) <= set(load_shelf().index.ids)
+    every = [question for questions in BOOK.asked.values() for question in questions]
+    assert len(every) == len(set(every))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_text_is_in_its_language(lang: str) -> None:
     """Glossary, help and entries are written in each language: Chinese signs, Cyrillic letters, English without."""
@@ -161,4 +168,4 @@ def test_the_packs_come_through_the_strict_loader() -> None:
     """The files in the tree are those of the book, and nothing else in the room is taken for a pack."""
     files = {name: content for name, content in pack_files(PACKAGE / "ask").items() if is_pack(name)}
     assert load_book(files, load_facts().facts) == BOOK
-    assert {name.partition("/")[0] for name in files} == {"entries", "glossary", "help", "synonyms"}
+    assert {name.partition("/")[0] for name in files} == {"asked", "entries", "glossary", "help", "synonyms"}

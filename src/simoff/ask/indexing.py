@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from simoff.ask.model import Document, Index, Part, Topic
 from simoff.ask.terms import skeleton, terms
-from simoff.ask.topics import Phrases, phrases_of, topics_of
+from simoff.ask.topics import GAP, Phrases, phrases_of, topics_of
 
-WEIGHTS: Final[dict[Part, float]] = {"title": 3.0, "topics": 6.0, "asked": 3.0, "body": 1.0, "aside": 0.4}
+WEIGHTS: Final[dict[Part, float]] = {
+    "title": 3.0,
+    "topics": 6.0,
+    "asked": 3.0,
+    "said": 4.0,
+    "body": 1.0,
+    "aside": 0.4,
+}
 """What a term counts by where it stands."""
-LENGTH: Final[dict[Part, float]] = {"title": 0.4, "topics": 0.45, "asked": 0.4, "body": 0.75, "aside": 0.75}
+LENGTH: Final[dict[Part, float]] = {
+    "title": 0.4,
+    "topics": 0.45,
+    "asked": 0.4,
+    "said": 0.3,
+    "body": 0.75,
+    "aside": 0.75,
+}
 """How much a long part is held against its terms (b of BM25F)."""
 SCALE: Final = 100
 TOPIC: Final = "#"
@@ -21,10 +35,11 @@ TOPIC: Final = "#"
 
 def build(documents: Sequence[Document], topics: Iterable[Topic], versions: tuple[str, ...]) -> Index:
     """The index of all documents. Topics are found in every text; those stated for a document count most, the first
-    of them twice: it is what the document is about."""
+    of them more than once: it is what the document is about."""
     topics = tuple(topics)
     phrases = phrases_of(topics, documents)
-    counted = [_counted(document, phrases) for document in documents]
+    said = {topic.id: _said(topic) for topic in topics}
+    counted = [_counted(document, phrases, said) for document in documents]
     average = {
         part: max(1.0, sum(count[part].total() for count in counted) / max(1, len(counted))) for part in WEIGHTS
     }
@@ -49,7 +64,14 @@ def build(documents: Sequence[Document], topics: Iterable[Topic], versions: tupl
     )
 
 
-def _counted(document: Document, phrases: tuple[Phrases, Phrases]) -> dict[Part, Counter[str]]:
+def _said(topic: Topic) -> set[str]:
+    """The terms of all phrases of a topic that is a subject."""
+    return set() if topic.asks else {term for phrase in topic.phrases for term in terms(phrase.replace(GAP, " "))}
+
+
+def _counted(
+    document: Document, phrases: tuple[Phrases, Phrases], said: Mapping[str, set[str]]
+) -> dict[Part, Counter[str]]:
     found: dict[Part, Counter[str]] = {part: Counter() for part in WEIGHTS}
     for part, texts in document.parts:
         for text in texts:
@@ -57,6 +79,8 @@ def _counted(document: Document, phrases: tuple[Phrases, Phrases]) -> dict[Part,
             spoken = {topic for topic in topics_of(text, *phrases) if ":" not in topic}
             found[part].update(f"{TOPIC}{topic}" for topic in spoken)
     found["topics"].update(f"{TOPIC}{topic}" for topic in (*document.topics, *document.topics[:1]))
+    for topic in (*document.topics, *document.topics[:1] * 2):
+        found["said"].update(said.get(topic, ()))
     if document.names:
         found["topics"][f"{TOPIC}{document.id}"] += 1
     return found

@@ -12,10 +12,11 @@ from simoff.facts.model import Text
 from simoff.facts.opening import open_sheet
 from simoff.facts.reading import read_text
 from simoff.facts.sheet import Table
+from simoff.lang import LANGS
 
 T = TypeVar("T")
 
-FOLDERS: Final = ("entries", "glossary", "help", "synonyms")
+FOLDERS: Final = ("asked", "entries", "glossary", "help", "synonyms")
 _ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ENTRY: Final = re.compile(rf"(?:{'|'.join(KINDS)}):[a-z0-9*][a-z0-9.*-]*")
 
@@ -48,6 +49,7 @@ class _Loading:
         self.entries: dict[str, Entry] = {}
         self.words: dict[str, Word] = {}
         self.helps: dict[str, Help] = {}
+        self.asked: dict[str, tuple[str, ...]] = {}
         self.used: list[tuple[Table, str]] = []
 
     def add(self, path: str, content: bytes) -> None:
@@ -60,6 +62,8 @@ class _Loading:
         folder, name = path.partition("/")[0], path.rpartition("/")[2].removesuffix(".toml")
         if folder == "synonyms":
             self._add_topics(opened)
+        elif folder == "asked":
+            self._add_each(opened, "asked", _ENTRY, self.asked, self._asked)
         elif folder == "entries":
             self._add_each(opened, "entry", _ENTRY, self.entries, self._entry)
         elif folder == "glossary":
@@ -79,7 +83,7 @@ class _Loading:
         faults = [*self.broken, *(fault for table in self.tables for fault in table.sheet.faults)]
         if faults:
             raise PackError(faults)
-        return Book(self.topics, self.entries, self.words, self.helps)
+        return Book(self.topics, self.entries, self.words, self.helps, self.asked)
 
     def _add_topics(self, sheet: Table) -> None:
         sheet.only("topic")
@@ -88,7 +92,7 @@ class _Loading:
             name = table.string("id") or ""
             table.name = f'topic "{name}"'
             self._check_id(table, name, _ID, self.topics)
-            phrases = {lang: table.strings(lang) for lang in ("zh", "ru", "en")}
+            phrases = {lang: table.strings(lang) for lang in LANGS}
             for lang, said in phrases.items():
                 if not said:
                     table.missing(lang, "A topic is asked about in every language")
@@ -113,6 +117,14 @@ class _Loading:
             found = read(table, name)
             if found is not None:
                 known[name] = found
+
+    def _asked(self, table: Table, name: str) -> tuple[str, ...]:
+        table.only(*LANGS)
+        every = {lang: table.strings(lang) for lang in LANGS}
+        for lang, asked in every.items():
+            if not asked:
+                table.missing(lang, "It is asked for in every language")
+        return tuple(question for asked in every.values() for question in asked)
 
     def _entry(self, table: Table, name: str) -> Entry:
         table.only("topics", "title", "text", "cites", "command", "also")

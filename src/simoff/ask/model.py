@@ -13,8 +13,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 """What an answer can be: a step or way of the plan, a letter, an answer to a refusal, a fact, a service's account,
 a word of the glossary. An answer's id is ``kind:id``."""
 
-Part = Literal["title", "topics", "asked", "body", "aside"]
-"""Where a word stands in a document, which decides how much it says about it."""
+Part = Literal["title", "topics", "asked", "said", "body", "aside"]
+"""Where a word stands in a document, which decides how much it says about it. ``said``: in how people speak of its
+topics, so that half a phrase counts, too."""
 
 
 class Topic(Struct, frozen=True):
@@ -86,6 +87,8 @@ class Book(Struct, frozen=True):
     entries: dict[str, Entry]
     words: dict[str, Word]
     helps: dict[str, Help]
+    asked: dict[str, tuple[str, ...]] = {}
+    """Id of an answer -> questions it answers, in all languages."""
 
 
 class Document(Struct, frozen=True):

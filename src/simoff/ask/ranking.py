@@ -20,7 +20,7 @@ ASKING: Final = 0.8
 """What a topic counts that only says which kind of answer is wanted."""
 COMMON: Final = 0.5
 """The same of a topic that stands in many questions about something else."""
-WORD_BESIDE_TOPIC: Final = 0.6
+WORD_BESIDE_TOPIC: Final = 0.8
 """What a single word counts where the question speaks of a topic."""
 OPERATOR: Final = "operator-"
 """How the topics of operators begin."""
@@ -34,8 +34,11 @@ LONGEST_LOOKED_AT: Final = 400
 """Terms of a question that are looked up; whoever pastes a contract is answered by its beginning."""
 MOST_SLIPS: Final = 20
 """Words nobody knows that are compared with all that are known."""
-FAINT: Final = 4.0
+FAINT: Final = 5.0
 """Below this strength nothing was found, where only words matched."""
+FAINT_UNHEARD: Final = 8.0
+"""The same where they are less than HEARD of what the question says: it may be about something else."""
+HEARD: Final = 0.6
 FAINT_TOPIC: Final = 2.0
 """The same where a topic matched that is a subject."""
 
@@ -53,25 +56,38 @@ def rank(question: str, index: Index, leaning: Leaning, most: int) -> list[Hit]:
     wanted = wanted_terms(question, index)
     if not wanted:
         return []
+    values = {
+        term: weight * _rarity(len(index.postings.get(term, ())) // 2, len(index.ids))
+        for term, weight in wanted.items()
+    }
+    scores, matched = _scored(values, index)
+    leant = {number: score * _factor(number, index, leaning) for number, score in scores.items()}
+    best = sorted(leant, key=lambda number: (-leant[number], index.ids[number]))
+    subjects = {f"{TOPIC}{topic}" for topic in index.subjects}
+    near = bool(leaning.operators) or any(f"{TOPIC}{topic}" in wanted for topic in index.common)
+    hits = []
+    for number in best[:most]:
+        least = FAINT_TOPIC
+        if not any(term in subjects or ":" in term for term in matched[number]):
+            heard = sum(values[term] for term in matched[number]) / sum(values.values())
+            least = FAINT if heard >= HEARD or near else FAINT_UNHEARD
+        if leant[number] >= max(least, leant[best[0]] * FAR_BEHIND):
+            hits.append(Hit(index.ids[number], round(leant[number], 3), tuple(matched[number])))
+    return hits
+
+
+def _scored(values: Mapping[str, float], index: Index) -> tuple[dict[int, float], dict[int, list[str]]]:
+    """Document -> its strength, and the terms that gave it."""
     scores: dict[int, float] = {}
     matched: dict[int, list[str]] = {}
-    for term, weight in wanted.items():
+    for term, value in values.items():
         pairs = index.postings.get(term, ())
-        value = weight * _rarity(len(pairs) // 2, len(index.ids))
         for place in range(0, len(pairs), 2):
             strength = pairs[place + 1] / SCALE
             number = pairs[place]
             scores[number] = scores.get(number, 0.0) + value * strength / (SATURATION + strength)
             matched.setdefault(number, []).append(term)
-    leant = {number: score * _factor(number, index, leaning) for number, score in scores.items()}
-    best = sorted(leant, key=lambda number: (-leant[number], index.ids[number]))
-    subjects = {f"{TOPIC}{topic}" for topic in index.subjects}
-    hits = []
-    for number in best[:most]:
-        faint = FAINT if subjects.isdisjoint(matched[number]) else FAINT_TOPIC
-        if leant[number] >= max(faint, leant[best[0]] * FAR_BEHIND):
-            hits.append(Hit(index.ids[number], round(leant[number], 3), tuple(matched[number])))
-    return hits
+    return scores, matched
 
 
 def wanted_terms(question: str, index: Index) -> dict[str, float]:

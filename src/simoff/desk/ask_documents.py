@@ -29,7 +29,7 @@ _WEIGHTS: Final[Mapping[Kind, float]] = {
     "step": 1.1,
     "way": 1.1,
     "paper": 1.0,
-    "refusal": 1.0,
+    "refusal": 1.1,
     "fact": 0.9,
     "service": 1.3,
     "word": 0.75,
@@ -166,7 +166,8 @@ def _service(service: Service, book: Book) -> Document:
 
 def _words(book: Book) -> Iterator[Document]:
     for word in book.words.values():
-        parts = _parts((("title", _all(word.name)), ("asked", word.also), ("body", _all(word.text))))
+        asked = (*word.also, *book.asked.get(f"word:{word.id}", ()))
+        parts = _parts((("title", _all(word.name)), ("asked", asked), ("body", _all(word.text))))
         topics = (*word.topics, "what-is")
         yield Document(f"word:{word.id}", "word", parts, tuple(dict.fromkeys(topics)), None, _WEIGHTS["word"])
 
@@ -183,7 +184,8 @@ def _document(
     shared = f"{kind_of}:*.{name.partition('.')[2]}"
     entry = book.entries.get(id_) or book.entries.get(shared)
     topics = () if entry is None else entry.topics
-    return Document(id_, kind, _parts(parts), topics, operator, _WEIGHTS[kind] * factor)
+    said = _parts((*parts, ("asked", book.asked.get(id_, ()))))
+    return Document(id_, kind, said, topics, operator, _WEIGHTS[kind] * factor)
 
 
 def _parts(parts: Parts) -> Parts:
