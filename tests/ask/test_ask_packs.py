@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import re
+import struct
+import subprocess
+import sys
 from importlib import import_module
 
+import msgspec
 import pytest
 
-from simoff.ask import Book, is_pack, load_book
+from simoff.ask import Book
+from simoff.ask.indexing import MOST
+from simoff.ask.loading import is_pack, load_book
+from simoff.ask.model import packed, unpacked
+from simoff.ask.ranking import PAIR
 from simoff.cli.running import COMMANDS
-from simoff.desk.bundle import PACKAGE, catalogue, load_facts, load_services, load_shelf, pack_files
+from simoff.desk.ask_documents import Shelf
+from simoff.desk.bundle import (
+    ASK_FILE,
+    PACKAGE,
+    catalogue,
+    compile_bundle,
+    load_facts,
+    load_services,
+    load_shelf,
+    pack_files,
+)
 from simoff.facts import PackError, Text
 from simoff.papers import KINDS, refusals
 
@@ -169,3 +187,28 @@ def test_the_packs_come_through_the_strict_loader() -> None:
     files = {name: content for name, content in pack_files(PACKAGE / "ask").items() if is_pack(name)}
     assert load_book(files, load_facts().facts) == BOOK
     assert {name.partition("/")[0] for name in files} == {"asked", "entries", "glossary", "help", "synonyms"}
+
+
+def test_the_compiled_index_is_the_one_the_packs_make() -> None:
+    """What a build writes down is what the packs of the tree give: it cannot go stale unseen."""
+    compiled = msgspec.msgpack.decode(compile_bundle()[ASK_FILE], type=Shelf)
+    assert compiled == load_shelf()
+    assert all(len(pairs) % PAIR == 0 for pairs in compiled.index.postings.values())
+
+
+def test_figures_survive_packing() -> None:
+    """The least and the greatest figure come back; a greater one is refused."""
+    assert unpacked(packed((0, 1, 258, MOST))) == (0, 1, 258, MOST)
+    assert packed((258,)) == b"\x02\x01"
+    with pytest.raises(struct.error):
+        packed((MOST + 1,))
+
+
+def test_answering_loads_no_reader_of_packs() -> None:
+    """The command imports neither the strict loader nor the stemmers before they are needed."""
+    code = (
+        "import sys, simoff.cli.commands.ask; "
+        "print(sorted({'simoff.ask.loading', 'tomllib', 'snowballstemmer', 'difflib'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"

@@ -2,11 +2,11 @@
 
 ``build`` turns documents and the packs into an Index, ``rank`` answers a question from it. The packs of this room
 lie inside: ``synonyms/`` (topics and the words for them), ``entries/`` (which topics an answer is about),
-``asked/`` (how people ask for an answer), ``glossary/`` and ``help/``; ``load_book`` reads them strictly. Pure: no
-model, no network, no clock. Little is imported here: the build reads the packs before anything heavy is there.
+``asked/`` (how people ask for an answer), ``glossary/`` and ``help/``; ``loading`` reads them strictly. Pure: no
+model, no network, no clock. Little is imported here: the build reads the packs before anything heavy is there, and
+an installation reads none.
 """
 
-from simoff.ask.loading import is_pack, load_book
 from simoff.ask.model import Book, Document, Entry, Help, Hit, Index, Part, Topic, Word
 
-__all__ = ["Book", "Document", "Entry", "Help", "Hit", "Index", "Part", "Topic", "Word", "is_pack", "load_book"]
+__all__ = ["Book", "Document", "Entry", "Help", "Hit", "Index", "Part", "Topic", "Word"]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from simoff.ask.model import Document, Index, Part, Topic
+from simoff.ask.model import Document, Index, Part, Topic, packed
 from simoff.ask.terms import skeleton, terms
 from simoff.ask.topics import GAP, Phrases, phrases_of, topics_of
 
@@ -29,6 +29,8 @@ LENGTH: Final[dict[Part, float]] = {
 }
 """How much a long part is held against its terms (b of BM25F)."""
 SCALE: Final = 100
+MOST: Final = 65_535
+"""The greatest strength x SCALE, and number of a document, an index holds."""
 TOPIC: Final = "#"
 """Before a topic, so that it is no word."""
 
@@ -46,14 +48,14 @@ def build(documents: Sequence[Document], topics: Iterable[Topic], versions: tupl
     postings: dict[str, list[int]] = {}
     for number, count in enumerate(counted):
         for term, strength in sorted(_strengths(count, average).items()):
-            postings.setdefault(term, []).extend((number, max(1, round(strength * SCALE))))
+            postings.setdefault(term, []).extend((number, min(MOST, max(1, round(strength * SCALE)))))
     return Index(
         versions=versions,
         ids=tuple(document.id for document in documents),
         kinds=tuple(document.kind for document in documents),
         operators=tuple(document.operator for document in documents),
         weights=tuple(document.weight for document in documents),
-        postings={term: tuple(pairs) for term, pairs in sorted(postings.items())},
+        postings={term: packed(pairs) for term, pairs in sorted(postings.items())},
         skeletons=_skeletons(
             {*postings, *(term for each in phrases[0].values() for _, said in each for term in said)}
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from struct import pack, unpack
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -108,7 +110,8 @@ class Document(Struct, frozen=True):
 
 
 class Index(Struct, frozen=True):
-    """Documents taken apart. ``postings``: term -> document, strength x 100, document, strength x 100, …
+    """Documents taken apart. ``postings``: term -> document, strength x 100, document, strength x 100, … as
+    ``packed`` makes them; only those a question asks for are unpacked.
 
     ``skeletons``: the consonants of a Russian stem in Latin letters -> its stems, for Russian typed in Latin.
     ``versions`` say what it was made of.
@@ -119,7 +122,7 @@ class Index(Struct, frozen=True):
     kinds: tuple[Kind, ...]
     operators: tuple[str | None, ...]
     weights: tuple[float, ...]
-    postings: dict[str, tuple[int, ...]]
+    postings: dict[str, bytes]
     skeletons: dict[str, tuple[str, ...]]
     letter_phrases: dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
     """First term of a phrase -> its topic and all its terms."""
@@ -128,6 +131,16 @@ class Index(Struct, frozen=True):
     subjects: tuple[str, ...]
     """The topics that are a subject and not merely common."""
     common: tuple[str, ...]
+
+
+def packed(pairs: Sequence[int]) -> bytes:
+    """Figures below 65,536 as two bytes each, the low one first, on every machine."""
+    return pack(f"<{len(pairs)}H", *pairs)
+
+
+def unpacked(pairs: bytes) -> tuple[int, ...]:
+    """What was packed."""
+    return unpack(f"<{len(pairs) // 2}H", pairs)
 
 
 class Hit(Struct, frozen=True):

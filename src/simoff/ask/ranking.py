@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from simoff.ask.indexing import SCALE, TOPIC
-from simoff.ask.model import Hit, Index, Kind
+from simoff.ask.model import Hit, Index, Kind, unpacked
 from simoff.ask.terms import fold, from_latin, letter_terms, skeleton, stem, terms, tokens
 from simoff.ask.topics import in_letters, topics_in
 
@@ -22,6 +22,8 @@ COMMON: Final = 0.5
 """The same of a topic that stands in many questions about something else."""
 WORD_BESIDE_TOPIC: Final = 0.8
 """What a single word counts where the question speaks of a topic."""
+PAIR: Final = 4
+"""Bytes of a document and its strength in the postings."""
 OPERATOR: Final = "operator-"
 """How the topics of operators begin."""
 OTHER_OPERATOR: Final = 0.0
@@ -57,7 +59,7 @@ def rank(question: str, index: Index, leaning: Leaning, most: int) -> list[Hit]:
     if not wanted:
         return []
     values = {
-        term: weight * _rarity(len(index.postings.get(term, ())) // 2, len(index.ids))
+        term: weight * _rarity(len(index.postings.get(term, b"")) // PAIR, len(index.ids))
         for term, weight in wanted.items()
     }
     scores, matched = _scored(values, index)
@@ -81,7 +83,7 @@ def _scored(values: Mapping[str, float], index: Index) -> tuple[dict[int, float]
     scores: dict[int, float] = {}
     matched: dict[int, list[str]] = {}
     for term, value in values.items():
-        pairs = index.postings.get(term, ())
+        pairs = unpacked(index.postings.get(term, b""))
         for place in range(0, len(pairs), 2):
             strength = pairs[place + 1] / SCALE
             number = pairs[place]

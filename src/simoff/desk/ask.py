@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
@@ -85,6 +84,8 @@ def help_for(step: str, lang: str, on: date | None = None) -> HelpPage:
     """The help beside a step, as of today without ``on``; WrongInput ``ask-step`` for a step there is not."""
     helps = load_shelf().book.helps
     if step not in helps:
+        from difflib import get_close_matches  # only for a name that is wrong
+
         near = get_close_matches(step, helps, n=3, cutoff=0.3) or list(helps)[:3]
         raise WrongInput("ask-step", step=step[:60], near=", ".join(near))
     return Passages(lang, on or clock.today(), None).help(helps[step])

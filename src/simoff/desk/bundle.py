@@ -104,17 +104,18 @@ def load_shelf() -> Shelf:
     """What answers questions, with its index; made anew where the facts in use are not those of the index."""
     from simoff.desk.ask_documents import Shelf, shelf_of, versions_of  # only the command that answers needs them
 
-    facts, services = load_facts(), load_services()
+    facts = load_facts()
     if not BUNDLE.is_dir():
-        return _shelf_of(PACKAGE, facts, services)
+        return _shelf_of(PACKAGE, facts, load_services())
     shelf = _decode(BUNDLE / ASK_FILE, Shelf)
     if shelf.index.versions == versions_of(facts):
         return shelf
-    return shelf_of(shelf.book, shelf.refusals, facts, services, {lang: _texts(lang)["plan"] for lang in LANGS})
+    plan = {lang: _texts(lang)["plan"] for lang in LANGS}
+    return shelf_of(shelf.book, shelf.refusals, facts, load_services(), plan)
 
 
 def _shelf_of(package: Path, facts: Facts, services: Services) -> Shelf:
-    from simoff.ask import is_pack, load_book
+    from simoff.ask.loading import is_pack, load_book
     from simoff.desk.ask_documents import read_refusals, shelf_of
 
     files = pack_files(package / "ask")
