@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from itertools import product
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 import packs_samples as samples
+from simoff.case import Encoded
 from simoff.case.decisions import close, hand_in_paper
 from simoff.desk import clock
 from simoff.desk.bundle import load_facts, shipped_facts
@@ -29,10 +31,13 @@ from simoff.desk.packs import keys, pinning
 from simoff.desk.packs.updating import update_from_file
 from simoff.desk.plan import Asked, rendered
 from simoff.record.crypt import Master, new_key
+from simoff.record.interface import CaseRow, Index, WholeCase
 from simoff.record.memory import MemoryEngine, MemoryVault
+from simoff.record.sqlite import SqliteEngine
 from simoff.record.store import Record
 
 ON = date(2026, 11, 24)
+AT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NEWER = "2026.11.25"
 LANGUAGES = ("zh", "ru", "en")
 NUMBER = "+79161234567"
@@ -237,6 +242,65 @@ def test_exactly_the_right_cases_are_named(tmp_path: Path, home: dict[str, str],
     first = min(right)
     adopt(record, first, home, ON)
     assert {one.case for one in flagged(record, home)} == right - {first}
+
+
+class Gathering(MemoryEngine):
+    """Gathers new cases, so that all of them are written in one transaction."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole: list[WholeCase] = []
+
+    def insert_case(self, case: CaseRow, events: Any, files: Any = ()) -> None:
+        """Gather one."""
+        self.whole.append(WholeCase(case, list(events), list(files)))
+
+
+def _cited(record: Record, home: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    return ((case, "refund-30-days" in cited) for case, cited in many(record, home))
+
+
+def _events(record: Record, case: str) -> list[Encoded]:
+    return [recorded.event for recorded in record.read(case)]
+
+
+def _index(record: Record, case: str, home: dict[str, str]) -> Index:
+    return index_of(read(record, case).state, home, ON)
+
+
+def ten_thousand(path: Path, home: dict[str, str], record: Record, master: Master) -> dict[str, bool]:
+    """Write 10,000 cases of 120 kinds to a database on disk; by id, whether the plan names the term of refund."""
+    gathering = Gathering()
+    kept, right = Record(gathering, MemoryVault(), master), {}
+    made = [(_events(record, case), _index(record, case, home), cited) for case, cited in _cited(record, home)]
+    for n in range(10_000):
+        (first, *rest), index, cited = made[n * 7919 % len(made)]
+        numbered = replace(first, body={**first.body, "number": f"+7916{n:07}"})
+        kept.create(f"c{n:05}", [numbered, *rest], AT, "me", index)
+        right[f"c{n:05}"] = cited
+    engine = SqliteEngine(path)
+    engine.insert_cases(gathering.whole)
+    engine.close()
+    return right
+
+
+def test_of_ten_thousand_cases_exactly_the_right_ones_in_two_seconds(
+    tmp_path: Path, home: dict[str, str], record: Record
+) -> None:
+    """One fact changes in a copy of the packs: from a record opened anew, all cases it touches and no others."""
+    master = Master(new_key())
+    cites = ten_thousand(tmp_path / "record.db", home, record, master)
+    right = {case for case, cited in cites.items() if cited}
+    assert 1000 < len(right) < 9000
+    news(tmp_path, home)
+    start = process_time()
+    engine = SqliteEngine(tmp_path / "record.db")
+    found = {one.case: one.facts for one in flagged(Record(engine, MemoryVault(), master), home)}
+    seconds = process_time() - start
+    engine.close()
+    assert set(found) == right
+    assert set(found.values()) == {("refund-30-days",)}
+    assert seconds < 2
 
 
 def test_a_case_without_a_note_is_looked_at_once(tmp_path: Path, home: dict[str, str], record: Record) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 import msgspec
@@ -333,6 +335,46 @@ def test_a_pack_is_fetched_when_asked(home: dict[str, str], shelf: str, sound: b
     with pytest.raises(Refusal, match="pack-not-fetched"):
         update_from_address(shelf, home, TODAY, opener)
     Shelf.data, Shelf.status = sound, 200
+    assert update_from_address(shelf, home, TODAY, opener).version == NEWER
+
+
+def test_what_a_server_sends_is_bounded(
+    home: dict[str, str], shelf: str, sound: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1 GB announced, 1 GB without a length, and an archive of which half comes: refused, the facts stay."""
+    opener, sent = build_opener(ProxyHandler({})), []
+
+    def give(length: int | None, data: Iterable[bytes]) -> Callable[[Any], None]:
+        def answer(me: Any) -> None:
+            me.send_response(200)
+            if length is not None:
+                me.send_header("Content-Length", str(length))
+            me.end_headers()
+            with suppress(OSError):
+                for part in data:
+                    me.wfile.write(part)
+                    sent.append(len(part))
+
+        return answer
+
+    gigabyte = [bytes(1024**2)] * 1024
+    for answer in (give(1024**3, gigabyte), give(None, gigabyte), give(len(sound), [sound[: len(sound) // 2]])):
+        sent.clear()
+        monkeypatch.setattr(Shelf, "do_GET", answer)
+        with pytest.raises((Refusal, WrongInput)) as caught:
+            update_from_address(shelf, home, TODAY, opener)
+        assert caught.value.id == "pack-not-fetched"
+        assert sum(sent) < 10 * LARGEST
+        assert load_facts(environment=home) is shipped_facts()
+
+
+def test_after_half_an_archive_a_whole_one_counts(home: dict[str, str], shelf: str, sound: bytes) -> None:
+    """A server that has only half of it gives no archive; when it has the whole, that counts."""
+    opener = build_opener(ProxyHandler({}))
+    Shelf.data = sound[: len(sound) // 2]
+    with pytest.raises(WrongInput, match="pack-"):
+        update_from_address(shelf, home, TODAY, opener)
+    Shelf.data = sound
     assert update_from_address(shelf, home, TODAY, opener).version == NEWER
 
 
