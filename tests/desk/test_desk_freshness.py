@@ -186,6 +186,20 @@ def test_nothing_personal_is_in_a_patch(facts: Facts) -> None:
             confirm(ID, None, replace(SAID, source=address), "en", facts)
 
 
+def test_nothing_personal_is_in_a_correction(facts: Facts) -> None:
+    """What is told in a corrected doubt or reference is masked and told; in a text's one language it is refused."""
+    said = f"ст. 54, сказали по {PHONE}, паспорт {PASSPORT}, меня зовут {NAME}, почта ivan@mail.example."
+    doubts = {"zh": f"不清楚，电话 {PHONE}。", "ru": f"Неясно, телефон {PHONE}.", "en": f"Unclear, phone {PHONE}."}
+    settings = [f"reference={said}", *(f"doubt.{lang}={doubt}" for lang, doubt in doubts.items())]
+    patch = correct(ID, None, settings, replace(SAID, by=NAME, how=said), "en", facts)
+    for word in (PHONE, PASSPORT, "Иванов", "ivan@"):
+        assert word not in patch.text, word
+    assert {"phone", "passport_ru", "name", "email"} <= set(patch.masked)
+    assert put_back(patch.text).facts[ID].values[0].number == 30
+    with pytest.raises(WrongInput, match="patch-faults"):
+        correct(ID, None, [f"text.ru={said} В течение 30 дней."], SAID, "en", facts)
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     return {"SIMOFF_HOME": str(tmp_path / "home"), "XDG_CONFIG_HOME": str(tmp_path / "config")}
