@@ -17,7 +17,7 @@ from simoff.ask.terms import fold, tokens
 from simoff.ask.topics import topics_in
 from simoff.desk import clock
 from simoff.desk.ask_passages import HelpPage, Passages
-from simoff.desk.bundle import load_facts, load_shelf
+from simoff.desk.bundle import catalogue, load_facts, load_shelf
 from simoff.desk.errors import WrongInput
 
 if TYPE_CHECKING:
@@ -89,6 +89,30 @@ def help_for(step: str, lang: str, on: date | None = None) -> HelpPage:
         near = get_close_matches(step, helps, n=3, cutoff=0.3) or list(helps)[:3]
         raise WrongInput("ask-step", step=step[:60], near=", ".join(near))
     return Passages(lang, on or clock.today(), None).help(helps[step])
+
+
+class WordSaid(Struct, frozen=True):
+    """A word of the glossary in one language, and how it is called in Russian."""
+
+    id: str
+    name: str
+    name_ru: str
+    text: str
+
+
+def words_of(lang: str) -> list[WordSaid]:
+    """The glossary in a language, by name."""
+    words = load_shelf().book.words.values()
+    said = (WordSaid(word.id, word.name.in_(lang), word.name.ru, word.text.in_(lang)) for word in words)
+    return sorted(said, key=lambda word: word.name.casefold())
+
+
+def steps_of(lang: str) -> list[tuple[str, str]]:
+    """The steps there is help beside, as id and title, in the order of the plan."""
+    from simoff.plan.steps import TABLE  # a question alone needs no plan
+
+    words, helps = catalogue("plan", lang), load_shelf().book.helps
+    return [(step, words.say(f"step.{step}.title")) for step, _, _ in TABLE if step in helps]
 
 
 def _leaning(asked: Asked, index: Index, made: Made | None) -> Leaning:

@@ -228,7 +228,8 @@ class Passages:
 
     def _page(self, kind: str, name: str) -> str | None:
         """Where ``simoff serve`` shows it, as far as that needs no case."""
-        return f"/facts/{name}" if kind == "fact" else None
+        pages = {"fact": f"/facts/{name}", "step": f"/help/steps/{name}", "word": f"/help/words#{name}"}
+        return pages.get(kind)
 
     def _value(self, fact_id: str) -> Value | None:
         fact = self.facts.facts.get(fact_id)

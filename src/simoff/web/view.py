@@ -22,6 +22,7 @@ NAV: Final = (
     ("/offices", "offices"),
     ("/guard", "guard"),
     ("/facts", "facts"),
+    ("/help", "help"),
 )
 CASE_PARTS: Final = (
     ("tasks", ""),

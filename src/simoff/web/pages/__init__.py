@@ -7,6 +7,7 @@ from simoff.web.pages import (
     files,
     gate,
     guard,
+    help,
     interview,
     language,
     line,
@@ -35,6 +36,7 @@ _PAGES = (
     files,
     guard,
     facts,
+    help,
     language,
 )
 HANDLERS = tuple(handler for page in _PAGES for handler in page.HANDLERS)
