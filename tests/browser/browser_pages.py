@@ -31,4 +31,5 @@ def pages_of(page: Any, case: str) -> list[str]:
 def _kind(path: str) -> str:
     path = re.sub(r"^/facts/(?!about/).+", "/facts/one", re.sub(r"/files/[0-9a-f]{64}", "/files/one", path))
     path = re.sub(r"^/facts/about/.+", "/facts/about/one", path)
+    path = re.sub(r"^/help/steps/.+", "/help/steps/one", path)
     return re.sub(r"/papers/[a-z-]+", "/papers/one", path)

@@ -101,7 +101,8 @@ def _name(path: str, case: str) -> str:
 def test_all_pages_are_found(house: House) -> None:
     """Following the links from the start reaches the pages of a case and those that are always at hand."""
     names = {_name(path, house.case) for path in house.paths}
-    assert {"start", "plan", "cases", "guard", "facts", "case", "case-money", "case-gate", "case-timeline"} <= names
+    assert {"start", "plan", "cases", "guard", "facts", "help", "help-words"} <= names
+    assert {"case", "case-money", "case-gate", "case-timeline"} <= names
     assert house.faults == []
 
 
