@@ -86,6 +86,7 @@ def shell_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
     monkeypatch.setenv("SIMOFF_LANG", "en")
     monkeypatch.delenv("SIMOFF_DATABASE_URL", raising=False)
     monkeypatch.setattr(sys, "stdin", io.StringIO())
+    monkeypatch.chdir(tmp_path)
     return Shell(capfd)
 
 
@@ -164,6 +165,29 @@ def test_a_case_is_walked_from_opening_to_closed(shell: Shell, tmp_path: Path) -
         "settled": True,
     }
     assert (shown["unread"], shown["odd"]) == ([], [])
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_closing_makes_the_dossier_or_says_why_not(shell: Shell, tmp_path: Path, lang: str) -> None:
+    """A closed case leaves its dossier, a second one beside it; where none can be written it is closed too."""
+    case = filed(shell)
+    shell("log", "refund-settled", "--why", "nothing due", "--on", DAY)
+    shell("log", "reply", "confirmed_end", "--ends-on", DAY, "--written", "--on", DAY)
+    shell("log", "recheck-on", "2027-01-08", "--on", DAY)
+    (tmp_path / "taken").write_text("a file")
+    closed = ("close", "--on", "2026-12-01", "--lang", lang)
+    page = shell(*closed, "--out", "taken")
+    assert f"simoff dossier make {case} --out" in " ".join(page.split())
+    for name in (f"dossier-{case}.zip", f"dossier-{case}-2026-12-01.zip"):
+        shell("reopen", case, "--why", "again", "--on", "2026-12-01")
+        assert name in shell(*closed).replace("\n", "")
+        assert (tmp_path / name).stat().st_size > 1000
+    shell("reopen", case, "--why", "again", "--on", "2026-12-01")
+    assert "dossier-" not in shell(*closed, "--no-dossier")
+    shell("reopen", case, "--why", "again", "--on", "2026-12-01")
+    found = shell.json(*closed)
+    assert (found["dossier"], found["dossier_fault"]) == (None, "would-overwrite")
+    assert shell.json("show", case)["case"]["status"] == "closed"
 
 
 def test_the_shown_case_is_plan_timeline_and_what_is_open(shell: Shell) -> None:

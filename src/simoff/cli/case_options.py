@@ -48,6 +48,7 @@ _TEXTS: Final = (
     "--note",
     "--office",
     "--on",
+    "--out",
     "--paper",
     "--phone",
     "--proves",
@@ -68,7 +69,17 @@ _TEXTS: Final = (
     "--with",
 )
 _LISTS: Final = ("--answer", "--set", "--unset", "--waive")
-_FLAGS: Final = ("--accepted", "--all", "--gate-only", "--in", "--kept", "--sources", "--undo", "--written")
+_FLAGS: Final = (
+    "--accepted",
+    "--all",
+    "--gate-only",
+    "--in",
+    "--kept",
+    "--no-dossier",
+    "--sources",
+    "--undo",
+    "--written",
+)
 
 
 def read(words: Sequence[str]) -> argparse.Namespace:

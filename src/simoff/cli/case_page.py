@@ -90,8 +90,8 @@ def _entry(entry: Mapping[str, Any]) -> Item:
     return Item(entry["text"], day, body=body, weight="normal")
 
 
-def written_page(call: Call, case_id: str, changed: Changed, after: str) -> Document:
-    """The events just written, or that nothing was to be written; ``after`` is said below them."""
+def written_page(call: Call, case_id: str, changed: Changed, after: Sequence[str] = ()) -> Document:
+    """The events just written, or that nothing was to be written; ``after`` is said below them, a line each."""
     if not changed.events:
         return Document(call.lang, (Paragraph(call.say("case.nothing-new", case=case_id)),))
     words = catalogue("case", call.lang)
@@ -105,10 +105,8 @@ def written_page(call: Call, case_id: str, changed: Changed, after: str) -> Docu
         )
         for event in changed.events
     )
-    blocks: tuple[Block, ...] = (Paragraph(call.say("case.written", case=case_id), "strong"), Items(items))
-    if after:
-        blocks = (*blocks, Paragraph(after))
-    return Document(call.lang, blocks)
+    head = Paragraph(call.say("case.written", case=case_id), "strong")
+    return Document(call.lang, (head, Items(items), *map(Paragraph, after)))
 
 
 def shut_page(call: Call, blocks: Sequence[str], names: Catalogue) -> Document:

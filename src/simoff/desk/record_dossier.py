@@ -45,15 +45,19 @@ def make_dossier(
     redact: bool = False,
     force: bool = False,
     certificates_file: str | None = None,
+    name: str | None = None,
 ) -> Dossier:
-    """Write ``dossier-CASE.zip`` into the folder ``out``; Refusal ``would-overwrite`` unless ``force``."""
+    """Write ``dossier-CASE.zip``, or ``name``, into the folder ``out``.
+
+    Refusal ``would-overwrite`` unless ``force``, ``folder-unwritable``.
+    """
     from simoff.record.dossier.making import Asked, make
 
     kept = read(record, case_id)
     mask = masker(kept) if redact else None
     pages = _pages(record, kept, lang, mask)
     asked = Asked(clock.now(), pages, certificates(environment, certificates_file), mask)
-    path = out / f"dossier-{case_id}.zip"
+    path = out / (name or f"dossier-{case_id}.zip")
     with new_file(path, force=force) as file:
         made = make(record, case_id, asked, file)
     return Dossier(path, made)

@@ -15,16 +15,17 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from simoff.case import decisions as do
-from simoff.case.events.opening import SaidBy
+from simoff.case.events.opening import Outcome, SaidBy
 from simoff.case.events.papers import FileKind
 from simoff.cli import case_log, case_options
 from simoff.cli.arguments import chosen, day_of
 from simoff.cli.call import Call
 from simoff.cli.case_options import at_most, moment, on_day, pairs
+from simoff.cli.case_telling import tell, tell_closed
 from simoff.cli.passphrase import passphrase
 from simoff.desk.case import attaching, filing, keeping, marking, opening, showing, stating
+from simoff.desk.case.closing import close_case
 from simoff.desk.case.mail import Keys, read_keys
-from simoff.desk.case.planning import keep_until
 from simoff.desk.case.refusing import NotYet
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
@@ -120,7 +121,7 @@ def _set(call: Call, record: Record, options: argparse.Namespace) -> int:
         unset=options.unset,
         said_by=_said_by(options),
     )
-    return _tell(call, case_id, changed)
+    return tell(call, case_id, changed)
 
 
 def _said_by(options: argparse.Namespace) -> SaidBy:
@@ -145,8 +146,8 @@ def _log(call: Call, record: Record, options: argparse.Namespace) -> int:
             then=lambda sha256: build(options, sha256),
             keys=_keys(options),
         )
-        return _tell(call, case_id, attached.changed)
-    return _tell(call, case_id, keeping.change(record, case_id, decide, os.environ))
+        return tell(call, case_id, attached.changed)
+    return tell(call, case_id, keeping.change(record, case_id, decide, os.environ))
 
 
 def _kind(options: argparse.Namespace) -> FileKind:
@@ -182,7 +183,7 @@ def _attach(call: Call, record: Record, options: argparse.Namespace) -> int:
             }
         )
         return 0
-    return _tell(call, case_id, attached.changed)
+    return tell(call, case_id, attached.changed)
 
 
 def _keys(options: argparse.Namespace) -> Keys:
@@ -202,13 +203,13 @@ def _done(call: Call, record: Record, options: argparse.Namespace) -> int:
         changed = marking.undo(record, case_id, options.words, os.environ, on=on, why=options.why)
     else:
         changed = marking.done(record, case_id, options.words, os.environ, on=on, note=options.note)
-    return _tell(call, case_id, changed)
+    return tell(call, case_id, changed)
 
 
 def _waive(call: Call, record: Record, options: argparse.Namespace) -> int:
     case_options.needed(options, 0, "STEP")
     case_id, on = _case(record, options), on_day(options)
-    return _tell(
+    return tell(
         call, case_id, marking.waive(record, case_id, options.words, os.environ, on=on, why=options.why)
     )
 
@@ -228,7 +229,7 @@ def _file(call: Call, record: Record, options: argparse.Namespace) -> int:
             raise
         blocks = filing.blocks(record, case_id, os.environ, on)
         return _shut(call, case_id, tuple(step for step in blocks if step not in waivers))
-    return _tell(call, case_id, changed)
+    return tell(call, case_id, changed)
 
 
 def _filing(options: argparse.Namespace, on: date) -> filing.Filing:
@@ -271,20 +272,18 @@ def _shut(call: Call, case_id: str, blocks: tuple[str, ...]) -> int:
 
 
 def _close(call: Call, record: Record, options: argparse.Namespace) -> int:
-    case_id, on = _case(record, options, 0), on_day(options)
-    outcome: Any = "kept" if options.kept else "ended"
+    case_id = _case(record, options, 0)
+    outcome: Outcome = "kept" if options.kept else "ended"
+    out = None if options.no_dossier else Path(options.out or ".")
     note = options.why or options.note
-    decide = partial(do.close, on=on, outcome=outcome, note=note)
     try:
-        changed = keeping.change(record, case_id, decide, os.environ)
+        closed = close_case(
+            record, case_id, os.environ, call.lang, on=on_day(options), outcome=outcome, note=note, out=out
+        )
     except NotYet as fault:
         missing = str(fault.facts["missing"]).split(", ")
         raise NotYet(fault.id, lines=tuple(call.say(f"case.missing.{name}") for name in missing)) from None
-    if call.json or options.kept:
-        return _tell(call, case_id, changed, call.say("case.closed-kept"))
-    until = keep_until(changed.after, os.environ, on)
-    after = "case.closed-ended-plain" if until is None else "case.closed-ended"
-    return _tell(call, case_id, changed, call.say(after, day=until))
+    return tell_closed(call, case_id, closed)
 
 
 def _reopen(call: Call, record: Record, options: argparse.Namespace) -> int:
@@ -294,7 +293,7 @@ def _reopen(call: Call, record: Record, options: argparse.Namespace) -> int:
     at_most(options, 1)
     on, why = on_day(options), options.why
     changed = keeping.change(record, stated, partial(do.reopen, on=on, why=why), os.environ)
-    return _tell(call, stated, changed)
+    return tell(call, stated, changed)
 
 
 def _forget(call: Call, record: Record, options: argparse.Namespace) -> int:
@@ -308,18 +307,6 @@ def _forget(call: Call, record: Record, options: argparse.Namespace) -> int:
         call.write_json({"case": stated, "forgotten": True})
     else:
         sys.stdout.write(call.say("case.forgotten", case=stated) + "\n")
-    return 0
-
-
-def _tell(call: Call, case_id: str, changed: keeping.Changed, after: str = "") -> int:
-    """Say what was written."""
-    if call.json:
-        written = [event.ID for event in changed.events]
-        call.write_json({"case": case_id, "written": written, "events": changed.after.length})
-        return 0
-    from simoff.cli.case_page import written_page
-
-    call.show(written_page(call, case_id, changed, after))
     return 0
 
 

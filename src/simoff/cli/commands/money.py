@@ -91,7 +91,7 @@ def _tell(call: Call, case_id: str, changed: Changed) -> int:
         written = [event.ID for event in changed.events]
         call.write_json({"case": case_id, "written": written, "events": changed.after.length})
         return 0
-    call.show(written_page(call, case_id, changed, ""))
+    call.show(written_page(call, case_id, changed))
     sys.stdout.write(call.say("money.see") + "\n")
     return 0
 
