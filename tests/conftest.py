@@ -10,11 +10,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from postgresql_server import Server, binaries
 from time_authority import Authority
+
+settings.register_profile("simoff", deadline=None)  # how long one example takes says nothing on a busy machine
+settings.load_profile("simoff")
 
 OWN = (
     "SIMOFF_DATABASE",

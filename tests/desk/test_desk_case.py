@@ -121,7 +121,7 @@ def test_a_verdict_is_recorded_with_what_it_rests_on(environment: dict[str, str]
     with open_record(environment) as record:
         asked = Asked("+7 916 123-45-67", settings=("operator=mts", "where=russia"))
         case_id = open_for(record, asked, environment, on=DAY)
-        judgement = line.conclude(record, case_id, [seen], environment, date(2026, 12, 1))
+        judgement = line.conclude(record, case_id, [seen], environment, date(2026, 12, 1)).judgement
         kept = line.read(record, case_id)
         assert judgement.verdict == "cannot_tell"
         assert line.signals_of(kept.state) == (seen,)

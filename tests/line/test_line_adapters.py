@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import stat
 import subprocess
 import threading
 import time
-import tty
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from line_samples import ANDROID_12
 
+from fake_modem import FakeModem
 from simoff.line.adapters import Skipped
 from simoff.line.adapters.adb import AdbProbe
 from simoff.line.adapters.modem import ModemProbe, Wanted
@@ -30,41 +29,14 @@ CANCELLED = {
     "AT+CREG?": "+CREG: 0,3\r\nOK",
     "AT+CEREG?": "+CEREG: 3,3,,,,0,2\r\nOK",
     'AT+CUSD=1,"*100#",15': "OK\r\n+CUSD: 4",
+}
+CALLING = {
+    "AT+CREG?": "+CREG: 0,1\r\nOK",
+    "AT+CEREG?": '+CEREG: 3,1,"1A2B","00C3D4E5",7\r\nOK',
+    "AT+COPS?": '+COPS: 0,2,"25002",7\r\nOK',
     f"ATD{NUMBER};": "NO CARRIER",
     "AT+CEER": "+CEER: 5,1\r\nOK",
 }
-
-
-class FakeModem:
-    """Answers as real modems do: echo, blank lines, unasked lines; a command without an answer gets OK."""
-
-    def __init__(self, answers: dict[str, str | None]) -> None:
-        self.answers, self.asked = answers, []
-        self.master, slave = os.openpty()
-        tty.setraw(slave)
-        self.port = os.ttyname(slave)
-        self._slave = slave
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        buffer = b""
-        while True:
-            try:
-                buffer += os.read(self.master, 256)
-            except OSError:
-                return
-            while b"\r" in buffer or b"\x1a" in buffer:
-                end = min(i for i in (buffer.find(b"\r"), buffer.find(b"\x1a")) if i >= 0)
-                command, buffer = buffer[:end].decode(), buffer[end + 1 :]
-                self.asked.append(command)
-                answer = self.answers.get(command, "OK")
-                if answer is not None:
-                    unasked = "\r\n+CSQ: 12\r\n" if command == "AT" else ""
-                    os.write(self.master, f"{command}\r{unasked}\r\n{answer}\r\n".encode())
-
-    def close(self) -> None:
-        os.close(self.master)
-        os.close(self._slave)
 
 
 @pytest.fixture
@@ -86,18 +58,36 @@ def meanings(result: Reading | Skipped) -> list[str]:
 
 
 def test_a_modem_with_a_cancelled_sim(modem: Callable[[dict[str, str | None]], FakeModem]) -> None:
-    """State, dialled code and call are asked, and every answer is read."""
+    """State and dialled code are asked, and every answer is read."""
     far = modem(dict(CANCELLED))
-    probe = ModemProbe(far.port, Wanted(NUMBER, call=True, code="*100#"), limits=SHORT)
-    found = meanings(probe.run())
-    assert found == ["net.denied", "reject.imsi-unknown", "ussd.no-answer", "call.unallocated"]
+    probe = ModemProbe(far.port, Wanted(NUMBER, code="*100#"), limits=SHORT)
+    assert meanings(probe.run()) == ["net.denied", "reject.imsi-unknown", "ussd.no-answer"]
     assert [command for command in far.asked if command] == list(probe.will_send())
+
+
+def test_a_call_from_another_sim(modem: Callable[[dict[str, str | None]], FakeModem]) -> None:
+    """The call is read with the network it came from; the calling SIM's state is not taken for the line's."""
+    far = modem(dict(CALLING))
+    probe = ModemProbe(far.port, Wanted(NUMBER, call=True), limits=SHORT)
+    found = probe.run()
+    assert meanings(found) == ["call.unallocated"]
+    assert isinstance(found, Reading)
+    assert found.seen[0].network == "25002"
+    assert [command for command in far.asked if command] == list(probe.will_send())
+
+
+def test_a_call_from_a_sim_without_service_is_not_made(modem: Callable[[dict[str, str | None]], FakeModem]) -> None:
+    """Without service nothing is dialled, and what the modem says of that SIM is no word on the line."""
+    far = modem({**CANCELLED, f"ATD{NUMBER};": "NO CARRIER"})
+    found = ModemProbe(far.port, Wanted(NUMBER, call=True), limits=SHORT).run()
+    assert found == Skipped("skipped.modem-no-service")
+    assert not any(command.startswith("ATD") for command in far.asked)
 
 
 def test_a_message_with_its_report(modem: Callable[[dict[str, str | None]], FakeModem]) -> None:
     """The text goes out after the prompt, and the report's state is read."""
     report = '+CMGS: 12\r\n\r\nOK\r\n\r\n+CDS: 6,12,"",145,"26/12/05,10:00:00+12","26/12/05,10:00:05+12",67'
-    far = modem({f'AT+CMGS="{NUMBER}"': "> ", "test": report})
+    far = modem({**CALLING, f'AT+CMGS="{NUMBER}"': "> ", "test": report})
     probe = ModemProbe(far.port, Wanted(NUMBER, message=True), limits=SHORT)
     assert meanings(probe.run()) == ["sms.not-obtainable"]
     assert "test" in far.asked
@@ -108,6 +98,8 @@ def test_no_other_number_is_dialled(modem: Callable[[dict[str, str | None]], Fak
     """Everything that dials or texts names the case's own line."""
     sent = ModemProbe("/dev/null", Wanted(NUMBER, call=True, message=True)).will_send()
     assert all(NUMBER in line for line in sent if line.startswith(("ATD", "AT+CMGS")))
+    with pytest.raises(ValueError, match="own SIM"):
+        ModemProbe("/dev/null", Wanted(NUMBER, call=True, code="*100#"))
     with pytest.raises(ValueError, match="star"):
         ModemProbe("/dev/null", Wanted(NUMBER, code="**21*+79990000000#"))
 

@@ -124,7 +124,9 @@ def test_reject_causes(cause: int, points_to: str) -> None:
     ("status", "meaning"),
     [(0x00, "sms.delivered"), (0x01, "sms.forwarded"), (0x02, "sms.forwarded"), (0x40, "sms.not-obtainable")]
     + [(status, "sms.trying") for status in range(0x20, 0x26)]
-    + [(0x43, "sms.not-obtainable"), (0x46, "sms.expired"), (0x41, "sms.refused"), (0x49, "sms.refused")]
+    + [(0x43, "sms.not-obtainable"), (0x46, "sms.expired")]
+    + [(status, "sms.refused") for status in (0x41, 0x42, 0x44, 0x45, 0x47, 0x48, 0x49)]
+    + [(0x03, "sms.refused"), (0x1F, "sms.refused"), (0x66, "sms.refused"), (0xFF, "sms.refused")]
     + [(status, "sms.expired") for status in range(0x60, 0x66)],
 )
 def test_delivery_reports(status: int, meaning: str) -> None:
@@ -236,6 +238,57 @@ def test_older_and_other_makers_dumps() -> None:
     assert only(read_registry_dump(SAMSUNG)) == "net.power-off"
 
 
+def dump(state: str, *later: str) -> str:
+    """A dump of one slot with this service state, and older ones behind it; made."""
+    return "\n".join(("  Phone Id=0", *(f"    mServiceState={{{one}}}" for one in (state, *later))))
+
+
+WLAN = "NetworkRegistrationInfo{ domain=PS transportType=WLAN registrationState=HOME rejectCause=0 }"
+
+
+@pytest.mark.parametrize(
+    ("state", "meaning"),
+    [
+        ("mVoiceRegState=0(IN_SERVICE), mDataRegState=0(IN_SERVICE)", "net.home"),
+        ("mVoiceRegState=1(OUT_OF_SERVICE), mDataRegState=1(OUT_OF_SERVICE)", "net.searching"),
+        ("mVoiceRegState=1(OUT_OF_SERVICE), mIsEmergencyOnly=true", "net.emergency-only"),
+        ("mVoiceRegState=2(EMERGENCY_ONLY), mIsEmergencyOnly=false", "net.emergency-only"),
+        ("mVoiceRegState=3(POWER_OFF), mDataRegState=3(POWER_OFF)", "net.power-off"),
+        (f"mVoiceRegState=3(POWER_OFF), mNetworkRegistrationInfos=[{WLAN}]", "net.power-off"),
+        (f"mVoiceRegState=1(OUT_OF_SERVICE), mNetworkRegistrationInfos=[{WLAN}]", "net.searching"),
+        ("VoiceRegType=0, mVoiceRegState=0(IN_SERVICE), mOperatorAlphaLong=****, MobileData=IN_USE", "net.home"),
+        ("mVoiceRegState=0(IN_SERVICE), mOperatorAlphaLong=, mOperatorAlphaShort=null", "net.home"),
+        (
+            "mVoiceRegState=1(OUT_OF_SERVICE), mNetworkRegistrationInfos=[NetworkRegistrationInfo{ domain=CS "
+            "transportType=WWAN registrationState=ROAMING rejectCause=0 rRplmn=**** }]",
+            "net.roaming",
+        ),
+        (
+            "mVoiceRegState=1(OUT_OF_SERVICE), mNetworkRegistrationInfos=[NetworkRegistrationInfo{ domain=CS "
+            "transportType=WWAN registrationState=DENIED rejectCause=18 }, NetworkRegistrationInfo{ domain=PS "
+            "transportType=WWAN registrationState=HOME rejectCause=0 }]",
+            "net.home",
+        ),
+        (
+            "mVoiceRegState=1(OUT_OF_SERVICE), mNetworkRegistrationInfos=[NetworkRegistrationInfo{ domain=CS "
+            "transportType=WWAN registrationState=DENIED rejectCause=**** }]",
+            "net.denied",
+        ),
+        (
+            "mVoiceRegState=1(OUT_OF_SERVICE), mNetworkRegistrationStates=[NetworkRegistrationState{"
+            "transportType=1 domain=PS regState=NOT_REG_NOT_SEARCHING reasonForDenial=0}]",
+            "net.searching",
+        ),
+    ],
+)
+def test_states_of_a_telephone(state: str, meaning: str) -> None:
+    """Each state, with masked names, wireless calling, refused voice beside data; history is passed."""
+    assert only(read_registry_dump(dump(state))) == meaning
+    for older in ("mVoiceRegState=0(IN_SERVICE)", "mVoiceRegState=3(POWER_OFF)"):
+        assert only(read_registry_dump(dump(state, older))) == meaning
+    assert MEANINGS["net.power-off"].points_to == "nothing"
+
+
 @pytest.mark.parametrize(
     ("text", "id_"),
     [
@@ -273,17 +326,26 @@ def test_a_dump_of_five_megabytes_is_read() -> None:
         ("+CREG: 0,6", ["net.sms-only"]),
         ("+CREG: 0,7", ["net.sms-only"]),
         ("+CREG: 0,8", ["net.emergency-only"]),
-        ("+CREG: 0,9", ["net.limited"]),
+        ("+CREG: 0,9", ["net.home"]),
+        ("+CEREG: 10", ["net.roaming"]),
         ("+CREG: 0,11", ["net.limited"]),
         ("+CPIN: READY", []),
         ("+CPIN: SIM PIN", ["net.sim-locked"]),
         ("+CME ERROR: 10", ["net.no-sim"]),
+        ("+CREG: 0,1\n+CEER: 5,1", ["call.unallocated"]),
+        ("+CREG: 0,1\n+CUSD: 0,\"10.00\",15\nBUSY", ["call.busy"]),
+        ("+CEREG: 3,3,,,,0,2\nNO CARRIER\n+CEER: 5,1", ["reject.imsi-unknown"]),
+        ("NO ANSWER", ["call.no-answer"]),
         ("NO CARRIER\n+CEER: 5,1", ["call.unallocated"]),
         ("+CEER: Release cause: 20", ["call.absent"]),
         ("BUSY", ["call.busy"]),
         ('+CUSD: 0,"Balance 10.00",15', ["ussd.answered"]),
+        ('+CUSD: 1,"1 Balance 2 Other",15', ["ussd.answered"]),
         ("+CUSD: 2", ["ussd.no-answer"]),
         ("+CUSD: 4", ["ussd.no-answer"]),
+        ("+CUSD: 5", ["ussd.no-answer"]),
+        ("+CME ERROR: SIM not inserted", ["net.no-sim"]),
+        ("+CPIN: SIM PUK", ["net.sim-locked"]),
         ('+CDS: 6,12,"+7",145,"26/12/05,10:00:00+12","26/12/05,10:00:05+12",0', ["sms.delivered"]),
         ('+CDS: 6,12,"+7",145,"26/12/05,10:00:00+12","26/12/05,10:00:05+12",67', ["sms.not-obtainable"]),
         ("AT\r\nOK\r\ngarbage \x00\x7f", []),
@@ -292,6 +354,15 @@ def test_a_dump_of_five_megabytes_is_read() -> None:
 def test_answers_of_modems(text: str, meanings: list[str]) -> None:
     """Each reply is read by its fields, not by where it stands."""
     assert [seen.meaning for seen in read_modem(text).seen] == meanings
+
+
+def test_of_two_sims_only_one_is_the_line() -> None:
+    """A registered SIM that calls is another one; without service no call reached the network. Both are said."""
+    calling = read_modem('+CREG: 0,1\n+COPS: 0,2,"25001",7\n+CEER: 5,1')
+    assert [(seen.meaning, seen.network) for seen in calling.seen] == [("call.unallocated", "25001")]
+    assert [fault.id for fault in calling.faults] == ["fault.calling-sim"]
+    dead = read_modem("+CREG: 0,3\nNO CARRIER\n+CEER: 5,20")
+    assert [fault.id for fault in dead.faults] == ["fault.call-without-service"]
 
 
 def test_half_lines_of_a_modem_are_faults() -> None:

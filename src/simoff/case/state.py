@@ -201,7 +201,7 @@ class CaseState(Struct, frozen=True):
     observations: tuple[LineObserved, ...] = ()
     verdict: VerdictRecorded | None = None
     sign_of_life: bool = False
-    """Seen after the end, and no verdict or newly confirmed end since."""
+    """Seen after the end, and no verdict of dead or newly confirmed end since."""
     anchors: tuple[RecordAnchored, ...] = ()
     closed: CaseClosed | None = None
     reopened: int = 0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from simoff.desk.bundle import catalogue
 from simoff.desk.errors import CouldNotCheck, WrongInput
+from simoff.lang import Catalogue
 from simoff.line import MEANINGS, PERSON_CAN_SAY, Judgement, Reading, Seen, Signal, Weighed, judge
 from simoff.line.adapters import Probe, Skipped
 from simoff.line.reading import (
@@ -62,9 +63,20 @@ def read_kind(text: str, kind: str | None) -> tuple[str, Reading]:
     return "paper", _READERS["paper"](text)
 
 
-def signals_of(seen: Iterable[Seen], at: datetime, source: str) -> list[Signal]:
-    """Observations of a text or of equipment as signals of one moment."""
-    return [Signal(s.meaning, at, source, raw=s.raw, end=s.end) for s in seen]
+def of_one_sim(seen: Sequence[Seen], slot: str | None) -> tuple[Seen, ...]:
+    """What was seen of one line: of the SIM in ``slot``, and what names no slot.
+
+    WrongInput ``line-slot`` where several SIMs were seen and none is named, or one that is not among them.
+    """
+    slots = sorted({s.slot for s in seen if s.slot is not None})
+    if (slot is None and len(slots) > 1) or (slot is not None and slots and slot not in slots):
+        raise WrongInput("line-slot", slots=", ".join(slots))
+    return tuple(s for s in seen if slot is None or s.slot in (None, slot))
+
+
+def signals_of(seen: Iterable[Seen], at: datetime, source: str, network: str | None = None) -> list[Signal]:
+    """Observations of a text or of equipment as signals of one moment, made from ``network`` where none is said."""
+    return [Signal(s.meaning, at, source, raw=s.raw, network=s.network or network, end=s.end) for s in seen]
 
 
 def looked(probe: Probe, lang: str) -> Reading:
@@ -81,8 +93,11 @@ def verdict_on(signals: Iterable[Signal], today: date, filed_on: date | None) ->
     return judge(signals, today, filed_on)
 
 
-def verdict_json(judgement: Judgement, lang: str) -> dict[str, Any]:
-    """The verdict as the JSON of DOMAIN, with the words beside the ids."""
+def verdict_json(judgement: Judgement, lang: str, grave: int | None = None) -> dict[str, Any]:
+    """The verdict as the JSON of DOMAIN, with the words beside the ids.
+
+    ``grave``: how many accounts of critical or high loss still hang on the number; None where nobody knows.
+    """
     words = catalogue("line", lang)
     return {
         "verdict": judgement.verdict,
@@ -90,8 +105,14 @@ def verdict_json(judgement: Judgement, lang: str) -> dict[str, Any]:
         "next": [words.say(id_) for id_ in judgement.next],
         "said": words.say(f"verdict.is.{judgement.verdict}"),
         "reason": words.say(f"verdict.reason.{judgement.reason}"),
-        "alarm": words.say("alarm.critical") if judgement.alarm else None,
+        "alarm": _alarm(words, grave) if judgement.alarm else None,
     }
+
+
+def _alarm(words: Catalogue, grave: int | None) -> str | None:
+    if grave is None:
+        return words.say("alarm.unknown")
+    return words.say("alarm.critical", {"n": grave}) if grave else None
 
 
 def _because(weighed: Weighed) -> dict[str, Any]:

@@ -37,13 +37,15 @@ class Seen(Struct, frozen=True):
     """One observation read out of a text, before anybody says when it was made.
 
     ``meaning`` is an id of ``meanings.MEANINGS``; ``raw`` the words or figures that led to it, nothing personal;
-    ``slot`` the SIM slot or telephone where a dump has several; ``end`` the day a contract ended, where said.
+    ``slot`` the SIM slot or telephone where a dump has several; ``end`` the day a contract ended, where said;
+    ``network`` from whose network a call or message was made (MCC and MNC), where the equipment says it.
     """
 
     meaning: str
     raw: str
     slot: str | None = None
     end: date | None = None
+    network: str | None = None
 
 
 class Signal(Struct, frozen=True):

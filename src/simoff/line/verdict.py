@@ -72,12 +72,12 @@ def _verdict(counted: Sequence[Weighed], today: date) -> tuple[Verdict, str]:
     life = [w for w in counted if w.points_to in _LIFE]
     dead = [w for w in counted if w.points_to == "dead" and w.weight in _STRONG]
     papers = [w for w in dead if w.weight == "proof" and w.signal.meaning != STRANGER]
-    for paper in papers:
-        if not any(_refutes(w, _ended_at(paper)) for w in life):
-            return "dead", "operator"
     strangers = [w for w in dead if w.signal.meaning == STRANGER]
     if any(not _own_life_after(life, w.signal.at) for w in strangers):
         return "dead", "stranger"
+    for paper in papers:
+        if not any(_refutes(w, _ended_at(paper)) for w in life):
+            return "dead", "operator"
     if _two_kinds(dead, life):
         return "dead", "two-kinds"
     if papers and life:
@@ -139,7 +139,7 @@ def _why_not(counted: Sequence[Weighed], dead: Sequence[Weighed], life: Sequence
 
 def _next(verdict: Verdict, reason: str, counted: Sequence[Weighed]) -> tuple[str, ...]:
     if verdict == "dead":
-        return ("next.accounts-now",) if reason == "stranger" else ("next.keep-proof",)
+        return ("next.accounts-now", "next.keep-proof") if reason == "stranger" else ("next.keep-proof",)
     if reason == "alive-after-end":
         return ("next.claim", "next.operator")
     if verdict == "suspended":

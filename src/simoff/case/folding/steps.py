@@ -106,8 +106,13 @@ def _end(draft: Draft) -> date | None:
 
 
 def verdict(draft: Draft, event: VerdictRecorded) -> str | None:
-    """The last verdict counts."""
-    draft.verdict, draft.sign_of_life = event, False
+    """The last verdict counts. Dead answers a sign of life before it; alive or suspended after the end is one."""
+    end = _end(draft)
+    draft.verdict = event
+    if event.verdict == "dead":
+        draft.sign_of_life = False
+    elif event.verdict in SIGNS_OF_LIFE and end is not None and event.on > end:
+        draft.sign_of_life = True
     return None
 
 

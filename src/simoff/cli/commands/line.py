@@ -63,6 +63,7 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--tcp", action="store_true")
     parser.add_argument("--yes", action="store_true")
     parser.add_argument("--case", metavar="CASE")
+    parser.add_argument("--slot", metavar="SIM")
     options = parser.read(words)
     parser.need(options.action, " | ".join(ACTIONS))
     chosen("line", options.action, ACTIONS)
@@ -101,7 +102,8 @@ def _probe(options: argparse.Namespace) -> Probe | None:
         try:
             return ModemProbe(options.modem, wanted)
         except ValueError:
-            raise WrongInput("line-code", code=options.code) from None
+            id_ = "line-modem-sim" if options.call or options.message else "line-code"
+            raise WrongInput(id_, code=options.code) from None
     if options.sip is not None:
         return _sip(options)
     return None
@@ -127,15 +129,15 @@ def _number(options: argparse.Namespace) -> str:
 
 
 def _read_text(call: Call, options: argparse.Namespace) -> int:
-    text = sys.stdin.read(8_000_001) if options.what == "-" else _file(options.what)
+    text = sys.stdin.read(8_000_001) if options.what == "-" else _file(options.what, options.kind)
     kind, reading = desk.read_kind(text, options.kind)
     return _show_reading(call, options, kind, reading)
 
 
-def _file(name: str) -> str:
-    """A dump may be larger than other texts; cells and names in it are never kept."""
+def _file(name: str, kind: str | None) -> str:
+    """A dump may be larger than other texts, and a modem's log hold any bytes; cells and names are never kept."""
     path = Path(name)
-    if path.is_file() and path.stat().st_size > 1024 * 1024:
+    if path.is_file() and (kind in ("dump", "modem") or path.stat().st_size > 1024 * 1024):
         with path.open("rb") as file:
             return file.read(8_000_001).decode("utf-8", "replace")
     return read_text(path)
@@ -143,7 +145,9 @@ def _file(name: str) -> str:
 
 def _show_reading(call: Call, options: argparse.Namespace, kind: str, reading: Reading) -> int:
     faults = desk.faults_of(reading, call.lang)
-    _note(call, options, desk.signals_of(reading.seen, _moment(options.at), kind))
+    if options.case is not None:
+        mine = desk.of_one_sim(reading.seen, options.slot)
+        _note(call, options, desk.signals_of(mine, _moment(options.at), kind, options.network))
     if call.json:
         seen = [{"signal": s.meaning, "raw": s.raw, "slot": s.slot, "end": s.end} for s in reading.seen]
         call.write_json({"read_as": kind, "seen": seen, "faults": faults})
@@ -191,7 +195,8 @@ def _verdict(call: Call, options: argparse.Namespace) -> int:
         show_verdict(call, desk.verdict_on(signals, today(), day_of("--filed", options.filed)))
         return 0
     with open_record(os.environ, passphrase(call)) as record:
-        show_verdict(call, case_line.conclude(record, options.case, signals, os.environ, today()))
+        found = case_line.conclude(record, options.case, signals, os.environ, today())
+    show_verdict(call, found.judgement, found.grave)
     return 0
 
 
@@ -218,9 +223,9 @@ def _given(text: str) -> Signal:
     return _signal_of(meaning, at or None, network or None)
 
 
-def show_verdict(call: Call, judgement: Judgement) -> None:
+def show_verdict(call: Call, judgement: Judgement, grave: int | None = None) -> None:
     """One sentence, then why, then what would tell more."""
-    found: dict[str, Any] = desk.verdict_json(judgement, call.lang)
+    found: dict[str, Any] = desk.verdict_json(judgement, call.lang, grave)
     if call.json:
         call.write_json(found)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from simoff.case.decisions import Answer, Refused, observe_line, record_verdict
 from simoff.case.events import Event, LineObserved
@@ -21,6 +21,13 @@ _SAID = "operator.said-ended"
 _CHARGE = "operator.charge"
 
 
+class Concluded(Struct, frozen=True):
+    """The verdict on all a case knows, and how many grave accounts still hang on the number (None: not known)."""
+
+    judgement: Judgement
+    grave: int | None
+
+
 def note(
     record: Store, case_id: str, signals: Sequence[Signal], environment: Mapping[str, str], today: date
 ) -> Changed:
@@ -34,9 +41,9 @@ def note(
 
 def conclude(
     record: Store, case_id: str, signals: Sequence[Signal], environment: Mapping[str, str], today: date
-) -> Judgement:
+) -> Concluded:
     """Note observations, judge all that the case knows, and record the verdict with them."""
-    made: list[Judgement] = []
+    made: list[Concluded] = []
 
     def decide(state: CaseState) -> Answer:
         noted = _noted(state, signals, today)
@@ -44,7 +51,7 @@ def conclude(
             return noted
         state = fold(noted, state)
         judgement = judge(signals_of(state), today, None if state.filed is None else state.filed.on)
-        made[:] = [judgement]
+        made[:] = [Concluded(judgement, grave_accounts(state))]
         because = tuple(dict.fromkeys(w.signal.meaning for w in judgement.because if w.aside is None))
         answer = record_verdict(
             state, on=today, verdict=judgement.verdict, signals=len(judgement.because), because=because
@@ -53,6 +60,11 @@ def conclude(
 
     change(record, case_id, decide, environment)
     return made[0]
+
+
+def grave_accounts(state: CaseState) -> int | None:
+    """How many accounts of critical or high loss still hang on the number; None where the case knows of none."""
+    return len(state.open_accounts("critical", "high")) if state.accounts else None
 
 
 def number_of(record: Store, case_id: str) -> str:

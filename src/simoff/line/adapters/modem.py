@@ -1,6 +1,8 @@
 """A GSM or LTE modem on a serial port: 3GPP TS 27.007 (registration, USSD, call), 27.005 (text message).
 
-It asks for the state of the SIM and, when told to, dials the line, sends it one text message or a dialled code.
+Without a call or a message the SIM in the modem is the line's own: its state is asked for, and a dialled code sent
+when told to. A call or a message to the line goes out from another SIM: then only that it has service is looked at,
+and from whose network it speaks.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from msgspec import Struct
 
 from simoff.line.adapters.interface import Clock, Skipped
 from simoff.line.model import Reading
-from simoff.line.reading.modem import read_modem
+from simoff.line.reading.modem import is_registered, read_modem
 
 STEP: Final = 5.0
 """Seconds a modem has for an ordinary command; the three slow ones have their own limits."""
@@ -25,16 +27,27 @@ _FINAL: Final = ("OK", "ERROR", "NO CARRIER", "BUSY", "NO ANSWER", "NO DIALTONE"
 _CODE: Final = re.compile(r"^\*[\d*]{1,30}#$")
 _LARGEST: Final = 200_000
 _STATE: Final = ("AT", "ATE0", "AT+CPIN?", "AT+CREG?", "AT+CEREG=3", "AT+CEREG?")
+_NETWORK: Final = ("AT+COPS=3,2", "AT+COPS?")
 _TEXT: Final = "test"
+Command = tuple[str, float, str]
+"""What is sent, the seconds it has, and what to wait for after the final answer."""
 
 
 class Wanted(Struct, frozen=True):
-    """What to do beside asking for the state. ``number`` is the case's own line, E.164; nothing else is dialled."""
+    """What to do beside asking for the state. ``number`` is the case's own line, E.164; nothing else is dialled.
+
+    ``call`` and ``message`` need another SIM in the modem, ``code`` the line's own.
+    """
 
     number: str
     call: bool = False
     message: bool = False
     code: str | None = None
+
+    @property
+    def from_another_sim(self) -> bool:
+        """Whether the modem must hold another SIM than the line's own."""
+        return self.call or self.message
 
 
 class ModemProbe:
@@ -50,17 +63,23 @@ class ModemProbe:
         clock: Clock = time.monotonic,
         limits: tuple[float, float, float, float] = (STEP, CALL, REPORT, USSD),
     ) -> None:
-        """ValueError for a dialled code that is none: such codes can forward or block a line."""
+        """ValueError for a dialled code that is none: such codes can forward or block a line.
+
+        Also for a code beside a call or a message, which another SIM would send.
+        """
         if wanted.code is not None and not _CODE.match(wanted.code):
             raise ValueError("a code is a star, digits and stars, and a hash")
+        if wanted.code is not None and wanted.from_another_sim:
+            raise ValueError("a code goes out from the line's own SIM, a call and a message from another")
         self._port, self._wanted, self._clock = port, wanted, clock
         self._open = open_port or _serial
         self._step, self._call, self._report, self._ussd = limits
 
-    def _commands(self) -> list[tuple[str, float, str]]:
-        """(command, seconds, what to wait for after the final answer)."""
-        number = self._wanted.number
-        found = [(line, self._step, "") for line in _STATE]
+    def _looking(self) -> list[Command]:
+        return [(line, self._step, "") for line in (*_STATE, *(_NETWORK if self._wanted.from_another_sim else ()))]
+
+    def _doing(self) -> list[Command]:
+        number, found = self._wanted.number, list[Command]()
         if self._wanted.code is not None:
             found.append((f'AT+CUSD=1,"{self._wanted.code}",15', self._ussd, "+CUSD:"))
         if self._wanted.call:
@@ -72,7 +91,7 @@ class ModemProbe:
 
     def will_send(self) -> tuple[str, ...]:
         """Every command, and the text of the message."""
-        lines = [command for command, _, _ in self._commands()]
+        lines = [command for command, _, _ in (*self._looking(), *self._doing())]
         return (*lines, f'"{_TEXT}"') if self._wanted.message else tuple(lines)
 
     def run(self) -> Reading | Skipped:
@@ -91,14 +110,22 @@ class ModemProbe:
             port.close()
 
     def _talk(self, port: Any) -> Reading | Skipped:  # noqa: ANN401 - a serial port
-        answers: list[str] = []
-        for place, (command, seconds, awaited) in enumerate(self._commands()):
-            port.write(command.encode("ascii") + b"\r")
-            answer = self._answer(port, seconds, awaited, prompt="CMGS" in command)
-            if place == 0 and "OK" not in answer:
+        state: list[str] = []
+        for command in self._looking():
+            state.append(self._ask(port, command))
+            if len(state) == 1 and "OK" not in state[0]:
                 return Skipped("skipped.modem-silent")
-            answers.append(answer)
-        return read_modem("\n".join(answers))
+        text = "\n".join(state)
+        if not self._wanted.from_another_sim:
+            return read_modem("\n".join([text, *(self._ask(port, command) for command in self._doing())]))
+        if not is_registered(read_modem(text).seen):
+            return Skipped("skipped.modem-no-service")
+        return read_modem("\n".join([state[-1], *(self._ask(port, command) for command in self._doing())]))
+
+    def _ask(self, port: Any, command: Command) -> str:  # noqa: ANN401 - a serial port
+        line, seconds, awaited = command
+        port.write(line.encode("ascii") + b"\r")
+        return self._answer(port, seconds, awaited, prompt="CMGS" in line)
 
     def _answer(self, port: Any, seconds: float, awaited: str, *, prompt: bool) -> str:  # noqa: ANN401
         """What comes until a final line (and the awaited one after it), or until the time is over."""

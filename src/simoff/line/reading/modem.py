@@ -1,20 +1,27 @@
 """What a modem answered: 3GPP TS 27.007 and 27.005 result codes, one observation each.
 
 Unknown and half lines are passed over; a reply that is none of these is a fault with its line.
+
+A modem tells of two SIMs: its registration and its dialled codes of the one it holds, a call and a message of the
+line that was called. A registered SIM that calls the line is another one, so what it says of itself is left out;
+and a call from a SIM without service ends in the modem and not in the network, so then the call is left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
+from simoff.line.meanings import MEANINGS
 from simoff.line.model import Fault, Reading, Seen
 from simoff.line.reading.causes import seen_from_q850, seen_from_reject, seen_from_tp_status
 
 _LONGEST: Final = 1_000_000
 _REGISTRATION: Final = re.compile(r"^\+C(?:5G|E|G)?REG:\s*(.*)$")
-_STAT: Final = {
+_STAT: Final = {  # 9 and 10: registered, "CSFB not preferred"; 11: attached for emergency services alone
     0: "net.off",
     1: "net.home",
     2: "net.searching",
@@ -24,14 +31,16 @@ _STAT: Final = {
     6: "net.sms-only",
     7: "net.sms-only",
     8: "net.emergency-only",
-    9: "net.limited",
-    10: "net.limited",
+    9: "net.home",
+    10: "net.roaming",
     11: "net.limited",
 }
 _CEER_CAUSE: Final = re.compile(r"(?:cause|,)\s*[:=]?\s*(\d{1,3})\b", re.I)
 _CDS: Final = re.compile(r"^\+CDS:\s*(.+)$")
 _CUSD: Final = re.compile(r"^\+CUSD:\s*(\d)")
 _CPIN: Final = re.compile(r"^\+CPIN:\s*(.+)$")
+_COPS: Final = re.compile(r'^\+COPS:\s*\d,2,"(\d{5,6})"')
+_REGISTERED: Final = ("net.home", "net.roaming", "net.sms-only")
 _NO_SIM: Final = re.compile(r"^\+CME ERROR:\s*(?:10|SIM not inserted)\b", re.I)
 
 
@@ -41,12 +50,35 @@ def read_modem(text: str) -> Reading:
         return Reading((), (Fault("fault.too-long", f"{len(text)}"),))
     seen: list[Seen] = []
     faults: list[Fault] = []
+    network: str | None = None
     for number, line in enumerate(text.splitlines(), 1):
+        operator = _COPS.match(line.strip())
+        network = operator[1] if operator else network
         try:
-            seen += _line(line.strip())
+            for each in _line(line.strip()):
+                seen.append(replace(each, network=network) if _of_the_called(each) else each)
         except ValueError:
             faults.append(Fault("fault.modem-line", f"{number}"))
-    return Reading(tuple(seen), tuple(faults))
+    return _of_one_sim(seen, faults)
+
+
+def is_registered(seen: Iterable[Seen]) -> bool:
+    """Whether the SIM in the modem is served by a network."""
+    return any(each.meaning in _REGISTERED for each in seen)
+
+
+def _of_the_called(seen: Seen) -> bool:
+    return MEANINGS[seen.meaning].kind in ("call", "sms")
+
+
+def _of_one_sim(seen: Sequence[Seen], faults: Sequence[Fault]) -> Reading:
+    called = tuple(each for each in seen if _of_the_called(each))
+    own = tuple(each for each in seen if not _of_the_called(each))
+    if not called or not own:
+        return Reading(tuple(seen), tuple(faults))
+    if is_registered(own):
+        return Reading(called, (*faults, Fault("fault.calling-sim", "")))
+    return Reading(own, (*faults, Fault("fault.call-without-service", "")))
 
 
 def _line(line: str) -> Iterator[Seen]:

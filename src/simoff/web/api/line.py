@@ -14,9 +14,9 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 from simoff.case.events.base import Moment
 from simoff.desk import line as desk
 from simoff.desk.case.keeping import read
-from simoff.desk.case.line import conclude, signals_of
+from simoff.desk.case.line import Concluded, conclude, grave_accounts, signals_of
 from simoff.desk.clock import now, today
-from simoff.line import Judgement, Signal
+from simoff.line import Signal
 from simoff.web.api.fields import Body, CaseId, Id
 from simoff.web.api.problems import READING
 from simoff.web.api.writing import Sent, case_write, tag, write
@@ -69,7 +69,8 @@ def show(request: AnyRequest, case_id: CaseId) -> Response[LineVerdict]:
     with the_record(request) as record:
         state = read(record, case_id).state
     judgement = desk.verdict_on(signals_of(state), today(), None if state.filed is None else state.filed.on)
-    return Response(_told(judgement, request), headers={"ETag": tag(state.length)})
+    told = _told(Concluded(judgement, grave_accounts(state)), request)
+    return Response(told, headers={"ETag": tag(state.length)})
 
 
 @case_write("/cases/{case_id:str}/line", "noteSignals")
@@ -86,7 +87,7 @@ def note(
         sent,
         data,
         lambda store: conclude(store, case_id, signals, environment, today()),
-        lambda judgement, _: _told(judgement, request),
+        lambda found, _: _told(found, request),
     )
 
 
@@ -98,8 +99,8 @@ def _signal(seen: SignalSeen, moment: datetime) -> Signal:
     return desk.signal_of(seen.signal, moment if seen.at is UNSET else seen.at, **given)
 
 
-def _told(judgement: Judgement, request: AnyRequest) -> LineVerdict:
-    return msgspec.convert(desk.verdict_json(judgement, asked_language(request)), LineVerdict)
+def _told(found: Concluded, request: AnyRequest) -> LineVerdict:
+    return msgspec.convert(desk.verdict_json(found.judgement, asked_language(request), found.grave), LineVerdict)
 
 
 HANDLERS = (show, note)

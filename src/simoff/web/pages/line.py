@@ -10,7 +10,7 @@ from litestar.response import Redirect, Template
 from msgspec import UNSET
 
 from simoff.desk import line as desk
-from simoff.desk.case.line import conclude, signals_of
+from simoff.desk.case.line import conclude, grave_accounts, signals_of
 from simoff.desk.clock import now, today
 from simoff.desk.errors import WrongInput
 from simoff.line import Signal
@@ -38,7 +38,7 @@ def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
         "line.html",
         case=case,
         seq=len(kept.recorded),
-        found=desk.verdict_json(judgement, view.lang),
+        found=desk.verdict_json(judgement, view.lang, grave_accounts(kept.state)),
         reasons=reasons,
         choices=desk.choices(view.lang),
         today=today(),
@@ -49,14 +49,14 @@ def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
 @threaded
 def note(request: AnyRequest, case_id: FromPath[str], data: Form) -> Redirect:
     """Note what was seen, and record the verdict on all of it."""
-    signals = _signals(data)
+    signals = _signals(data, View(request).lang)
     with the_record(request) as record:
         check_seen(record, case_id, data)
         conclude(record, case_id, signals, request.app.state.settings.environment, today())
     return Redirect(f"/cases/{case_id}/line", status_code=303)
 
 
-def _signals(data: dict[str, str]) -> list[Signal]:
+def _signals(data: dict[str, str], lang: str) -> list[Signal]:
     """What was chosen, or what a pasted text says."""
     day = day_of(data)
     moment = now() if day == today() else datetime.combine(day, time(12)).astimezone()
@@ -69,8 +69,8 @@ def _signals(data: dict[str, str]) -> list[Signal]:
         raise WrongInput("web-choose", what="signal")
     kind, reading = desk.read_kind(text[:1_000_000], line_of(data, "kind") or None)
     if not reading.seen:
-        raise WrongInput("web-nothing-read", lines=tuple(desk.faults_of(reading, "en")))
-    return desk.signals_of(reading.seen, moment, kind)
+        raise WrongInput("web-nothing-read", lines=tuple(desk.faults_of(reading, lang)))
+    return desk.signals_of(desk.of_one_sim(reading.seen, line_of(data, "slot") or None), moment, kind)
 
 
 HANDLERS = (show, note)
