@@ -45,6 +45,8 @@ def _backup(call: Call, report: RecordReport) -> Item:
     backup = report.backup
     if backup is None:
         return Item(call.say("record.no-backup"), "+", weight="normal")
+    if not backup.path:
+        return Item(call.say("record.backup-handed-out", day=backup.at.date()), "+", weight="normal")
     head = call.say("record.backup", day=backup.at.date(), place=backup.path)
     return Item(head, "+", "" if backup.there else call.say("record.backup-gone"), weight="normal")
 

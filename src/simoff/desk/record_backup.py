@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 from msgspec import Struct
@@ -27,7 +27,7 @@ LAST = "last backup"
 
 
 class LastBackup(Struct, frozen=True):
-    """The backup made last: when, and to which file."""
+    """The backup made last: when, and to which file; empty where it was handed out and nobody knows the place."""
 
     at: datetime
     path: str
@@ -52,11 +52,34 @@ def make_backup_to(record: Record, path: Path | None, lock: Lock, *, force: bool
     from simoff.record.backup.making import make_backup
 
     at = clock.now()
-    place = path or Path(f"simoff-{clock.today().isoformat()}.age")
+    place = path or Path(backup_name())
     with new_file(place, force=force) as file:
         end = make_backup(record, file, lock, at)
-    record.engine.set_setting(LAST, msgspec.json.encode(LastBackup(at, str(place.absolute()))))
+    _note(record, LastBackup(at, str(place.absolute())))
     return Backup(place, end)
+
+
+def backup_name() -> str:
+    """What a backup made today is called."""
+    return f"simoff-{clock.today().isoformat()}.age"
+
+
+def hand_out_backup(file: BinaryIO, record: Record, lock: Lock, *, noted: bool = True) -> End:
+    """The whole record, encrypted, into an open file that somebody takes away; how much lies in it.
+
+    ``noted``: the record remembers that a backup was made.
+    """
+    from simoff.record.backup.making import make_backup
+
+    at = clock.now()
+    end = make_backup(record, file, lock, at)
+    if noted:
+        _note(record, LastBackup(at, ""))
+    return end
+
+
+def _note(record: Record, last: LastBackup) -> None:
+    record.engine.set_setting(LAST, msgspec.json.encode(last))
 
 
 def last_backup(record_setting: bytes | None) -> LastBackup | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from msgspec import Struct
 
@@ -51,16 +51,37 @@ def make_dossier(
 
     Refusal ``would-overwrite`` unless ``force``, ``folder-unwritable``.
     """
+    path = out / (name or dossier_name(case_id))
+    with new_file(path, force=force) as file:
+        made = dossier_into(
+            file, record, case_id, environment, lang, redact=redact, certificates_file=certificates_file
+        )
+    return Dossier(path, made)
+
+
+def dossier_name(case_id: str) -> str:
+    """What the file is called; it tells nothing of the case."""
+    return f"dossier-{case_id}.zip"
+
+
+def dossier_into(
+    file: BinaryIO,
+    record: Record,
+    case_id: str,
+    environment: Mapping[str, str],
+    lang: str,
+    *,
+    redact: bool = False,
+    certificates_file: str | None = None,
+) -> Made:
+    """The dossier into an open file that can be sought in; what lies in it."""
     from simoff.record.dossier.making import Asked, make
 
     kept = read(record, case_id)
     mask = masker(kept) if redact else None
     pages = _pages(record, kept, lang, mask)
     asked = Asked(clock.now(), pages, certificates(environment, certificates_file), mask)
-    path = out / (name or f"dossier-{case_id}.zip")
-    with new_file(path, force=force) as file:
-        made = make(record, case_id, asked, file)
-    return Dossier(path, made)
+    return make(record, case_id, asked, file)
 
 
 def verify_dossier(path: Path, environment: Mapping[str, str], certificates_file: str | None) -> Verified:

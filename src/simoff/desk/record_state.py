@@ -39,7 +39,7 @@ class KeyReport(Struct, frozen=True):
 
 
 class BackupReport(Struct, frozen=True):
-    """The backup made last, and whether its file still lies there."""
+    """The backup made last, and whether its file still lies there; no ``path``: it was handed out."""
 
     at: datetime
     path: str

@@ -54,8 +54,8 @@ def on_http(request: Request[Any, Any, Any], fault: HTTPException) -> Response[A
     view = View(request)
     key = f"web.error.{fault.status_code}"
     extra = fault.extra if isinstance(fault.extra, dict) else {}
-    if extra.get("why") == "read-only":
-        key = "web.error.read-only"
+    if extra.get("why") in ("read-only", "incognito"):
+        key = f"web.error.{extra['why']}"
     what = view.say(key) if view.says(key) else view.say("web.error.other", code=fault.status_code)
     return _page(view, fault.status_code, {"what": what, "next": "", "lines": ()})
 

@@ -22,6 +22,7 @@ NAV: Final = (
     ("/offices", "offices"),
     ("/guard", "guard"),
     ("/facts", "facts"),
+    ("/record", "record"),
     ("/help", "help"),
 )
 CASE_PARTS: Final = (
@@ -35,7 +36,7 @@ CASE_PARTS: Final = (
     ("gate", "/gate"),
     ("line", "/line"),
     ("files", "/files"),
-    ("timeline", "/timeline"),
+    ("record", "/record"),
 )
 """The pages of a case: the id of their text, and what stands behind the case in their path."""
 
