@@ -79,9 +79,7 @@ def with_token(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRout
 
 
 def not_incognito(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Guard of the API and of files to take away: they cover nothing, so they are shut where numbers, names and sums
-    are to be covered.
-    """
+    """Guard of the API and of files to take away: they cover nothing, so they are shut where that is asked for."""
     if connection.app.state.settings.incognito:
         raise PermissionDeniedException(extra={"why": "incognito"})
 

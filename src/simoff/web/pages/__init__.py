@@ -18,6 +18,7 @@ from simoff.web.pages import (
     papers,
     plan,
     record,
+    refusals,
     start,
     talk,
 )
@@ -32,6 +33,7 @@ _PAGES = (
     offices,
     offices_case,
     talk,
+    refusals,
     money,
     gate,
     line,

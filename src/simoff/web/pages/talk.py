@@ -12,11 +12,12 @@ from litestar.response import Redirect, Template
 from simoff.case.decisions import log_contact, take_reply
 from simoff.case.events.talking import Channel, ReplyKind
 from simoff.desk.errors import WrongInput
+from simoff.desk.talk import refusals_in
 from simoff.web.casework import day_of, line_of, maybe_day, page, text_of, write
 from simoff.web.entering import may_write
 from simoff.web.pages.start import Form
 from simoff.web.threads import threaded
-from simoff.web.view import AnyRequest
+from simoff.web.view import AnyRequest, View
 
 CHANNELS: tuple[Channel, ...] = get_args(Channel)
 REPLIES: tuple[ReplyKind, ...] = get_args(ReplyKind)
@@ -26,7 +27,8 @@ REPLIES: tuple[ReplyKind, ...] = get_args(ReplyKind)
 @threaded
 def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
     """The open questions with room for answers, and what was said so far."""
-    return page(request, case_id, "talk.html", channels=CHANNELS, replies=REPLIES)
+    known = dict(refusals_in(View(request).lang))
+    return page(request, case_id, "talk.html", channels=CHANNELS, replies=REPLIES, refusals=known)
 
 
 @post("/cases/{case_id:str}/talk", guards=[may_write], status_code=303)
