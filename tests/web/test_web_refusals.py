@@ -116,7 +116,7 @@ def test_read_only_shows_the_answer_and_notes_nothing(visitor: Any, case: str, s
 
 
 def test_incognito_covers_what_was_noted(visitor: Any, case: str, settings: Any) -> None:
-    """Their words, which may hold a name or a number, are covered in the list and not shown where they were pasted."""
+    """Their words, which may hold a name or a number, are covered in the list and where they were pasted."""
     said = f"{MESSAGE} Петров, 79161112233"
     visitor.post(
         f"{case}/refusals/biometrics-first", {"seq": seq(visitor, case), "said": said}, on=f"{case}/refusals"

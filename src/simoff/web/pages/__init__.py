@@ -2,6 +2,7 @@
 
 from simoff.web.pages import (
     accounts,
+    calendar,
     cases,
     facts,
     files,
@@ -27,6 +28,7 @@ _PAGES = (
     start,
     plan,
     cases,
+    calendar,
     interview,
     accounts,
     papers,
