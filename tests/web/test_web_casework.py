@@ -65,7 +65,12 @@ def test_the_whole_way(visitor: Any, case: str) -> None:
     missing = send(visitor, case, "close", outcome="ended")
     assert missing.status_code == 409
     assert send(visitor, case, "steps/recheck-accounts", mark="done").status_code == 200
-    assert send(visitor, case, "close", outcome="ended").status_code == 200
+    assert "/record/dossier" not in visitor.get(case).text
+    closed = send(visitor, case, "close", outcome="ended")
+    assert closed.status_code == 200
+    assert f'action="{case}/record/dossier"' in closed.text
+    dossier = visitor.post(f"{case}/record/dossier", {}, on=case)
+    assert (dossier.status_code, dossier.content[:2]) == (200, b"PK")
 
 
 def test_a_talk_answers_a_question(visitor: Any, case: str) -> None:

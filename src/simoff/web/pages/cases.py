@@ -52,8 +52,15 @@ def one(request: AnyRequest, case_id: FromPath[str]) -> Template:
     with the_record(request) as record:
         kept = read(record, case_id)
         case = shown(kept, request.app.state.settings.environment, view.lang, today())
-    parts = plan_parts(case["plan"], view)
-    return view.render("case.html", case=case, plan=case["plan"], seq=len(kept.recorded), **parts)
+    closed = kept.state.closed
+    return view.render(
+        "case.html",
+        case=case,
+        plan=case["plan"],
+        seq=len(kept.recorded),
+        ended=closed is not None and closed.outcome == "ended",
+        **plan_parts(case["plan"], view),
+    )
 
 
 @get("/cases/{case_id:str}/timeline")

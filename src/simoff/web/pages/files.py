@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any, get_args
 
 from litestar import Response, get, post
@@ -12,18 +11,19 @@ from litestar.exceptions import NotFoundException
 from litestar.params import Body, FromPath
 from litestar.response import Redirect, Template
 
-from simoff.case.decisions import close
+from simoff.case.events.opening import Outcome
 from simoff.case.events.papers import FileKind
 from simoff.desk.case.attaching import attach_to
+from simoff.desk.case.closing import close_case
 from simoff.desk.clock import today
 from simoff.desk.errors import WrongInput
-from simoff.web.casework import line_of, page, write
+from simoff.web.casework import line_of, page
 from simoff.web.entering import may_write
 from simoff.web.pages.start import Form
 from simoff.web.record import check_seen, the_record
 from simoff.web.threads import threaded
 from simoff.web.uploads import kept_for_now
-from simoff.web.view import AnyRequest
+from simoff.web.view import AnyRequest, View
 
 KINDS: tuple[FileKind, ...] = get_args(FileKind)
 LARGEST = 100 * 1024 * 1024
@@ -77,10 +77,13 @@ def fetch(request: AnyRequest, case_id: FromPath[str], sha256: FromPath[str]) ->
 @post("/cases/{case_id:str}/close", guards=[may_write], status_code=303)
 @threaded
 def closing(request: AnyRequest, case_id: FromPath[str], data: Form) -> Redirect:
-    """Close the case: ended with its proof, or kept with a reason."""
-    outcome: Any = "kept" if data.get("outcome") == "kept" else "ended"
-    decide = partial(close, on=today(), outcome=outcome, note=line_of(data, "note"))
-    return write(request, case_id, data, decide, "")
+    """Close the case: ended with its proof, or kept with a reason. Its page then offers the dossier."""
+    outcome: Outcome = "kept" if data.get("outcome") == "kept" else "ended"
+    environment, lang = request.app.state.settings.environment, View(request).lang
+    with the_record(request) as record:
+        check_seen(record, case_id, data)
+        close_case(record, case_id, environment, lang, on=today(), outcome=outcome, note=line_of(data, "note"))
+    return Redirect(f"/cases/{case_id}", status_code=303)
 
 
 HANDLERS = (show, attach, fetch, closing)
