@@ -34,7 +34,22 @@ def spans_on(hours: Hours, day: date) -> tuple[Span, ...]:
     for rule in hours.rules:
         if _matches(rule, day):
             spans = _applied(rule, spans)
-    return tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+    if len(spans) < 2:
+        return tuple(spans)
+    open_ = _joined([span for span in spans if span.state == "open"])
+    other = _joined([left for span in spans if span.state != "open" for left in _without(span, tuple(open_))])
+    return tuple(sorted((*open_, *other), key=lambda span: span.start))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Spans of one state, those that meet or overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end), span.state)
+        else:
+            found.append(span)
+    return found
 
 
 def state_at(hours: Hours, moment: datetime) -> State:
@@ -110,8 +125,10 @@ def _nth(day: date) -> frozenset[int]:
 
 def _in_range(range_: DateRange, day: date) -> bool:
     at = (day.month, day.day)
-    if range_.year is not None and day.year != range_.year:
-        return False
+    if range_.year is not None:
+        over = range_.year + (range_.end < range_.start)
+        until = over if range_.end_year is None else range_.end_year
+        return (range_.year, *range_.start) <= (day.year, *at) <= (until, *range_.end)
     if range_.start <= range_.end:
         return range_.start <= at <= range_.end
     return at >= range_.start or at <= range_.end

@@ -19,11 +19,15 @@ class Span(Struct, frozen=True):
 
 
 class DateRange(Struct, frozen=True):
-    """From (month, day) to (month, day), both included; it may run over New Year. ``year``: only in that year."""
+    """From (month, day) to (month, day), both included; it may run over New Year.
+
+    ``year``: once, beginning in that year; ``end_year``: and ending in this one, where it is said.
+    """
 
     start: tuple[int, int]
     end: tuple[int, int]
     year: int | None = None
+    end_year: int | None = None
 
 
 class Rule(Struct, frozen=True):

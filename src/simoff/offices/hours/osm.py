@@ -158,7 +158,7 @@ class _Reader:
                 state = "unknown"
         return rule if state is None else replace(rule, state=state)
 
-    # Dates: "Dec 31", "Jan 1-8", "Dec 29-Jan 8", "Apr-Sep", "2026 Jan 1", and lists of them.
+    # Dates: "Dec 31", "Jan 1-8", "Dec 29-Jan 8", "Apr-Sep", "2026 Jan 1", "2026", "2026-2027", and lists of them.
 
     def _dates(self) -> list[DateRange]:
         found: list[DateRange] = []
@@ -167,14 +167,24 @@ class _Reader:
             ahead = 1 if year is not None else 0
             kind, word = self.peek(ahead)
             if kind != "word" or word[:3] not in MONTHS or not _is_month(word):
-                if year is not None:
-                    raise _Stop("years", str(year))
-                return found
-            self._at += ahead + 1
-            found += self._date_range(MONTHS[word[:3]], year)
+                if year is None:
+                    return found
+                found.append(self._years())
+            else:
+                self._at += ahead + 1
+                found += self._date_range(MONTHS[word[:3]], year)
             if not (self.peek() == ("mark", ",") and self._month_follows()):
                 return found
             self._at += 1
+
+    def _years(self) -> DateRange:
+        first = last = int(self.take("year") or 0)
+        if self.peek() == ("mark", "-") and self.peek(1)[0] == "year":
+            self._at += 1
+            last = int(self.take("year") or 0)
+        if last < first:
+            raise _Stop("years", str(last))
+        return DateRange((1, 1), (12, 31), first, last)
 
     def _month_follows(self) -> bool:
         kind, word = self.peek(1)
@@ -193,6 +203,7 @@ class _Reader:
                 ranges.append(DateRange((month, another or 1), (month, last or 1), year))
             return ranges
         self._at += 1
+        end_year = self.take("year") if year is not None else None
         kind, word = self.peek()
         if kind == "word" and _is_month(word):
             self._at += 1
@@ -200,7 +211,10 @@ class _Reader:
             last = self._day_of(until)
             if first is not None and last is None:
                 raise _Stop("not-understood", word)
-            return [DateRange((month, first or 1), (until, last or _LAST[until - 1]), year)]
+            end = (until, last or _LAST[until - 1])
+            return [DateRange((month, first or 1), end, year, None if end_year is None else int(end_year))]
+        if end_year is not None:
+            raise _Stop("years", end_year)
         last = self._day_of(month) if first is not None else None
         if last is None:
             raise _Stop("not-understood", word)
