@@ -22,6 +22,8 @@ from time_authority import Authority
 
 Run = Callable[..., Any]
 DAY = "2026-11-24"
+CODES = ("23456", "456789", "5678", "34567")
+"""Codes in the messages of the archives: none of them is kept."""
 LATER = "2026-12-24"
 SETTINGS = (
     "operator=mts",
@@ -190,6 +192,9 @@ def test_every_kind_of_event_from_the_opening_to_a_dossier_and_a_backup(
     shown = simoff("case", "show", case, "--as-of", "2026-12-26")
     assert {entry["type"] for entry in shown["timeline"]} == set(CATALOGUE)
     assert (shown["case"]["status"], shown["unread"], shown["odd"]) == ("closed", [], [])
+    found = json.dumps([each for each in shown["timeline"] if each["type"].startswith("account")], ensure_ascii=False)
+    assert "Telegram" in found
+    assert not [code for code in CODES if code in found]
 
     inside = unpacked_and_checked(tmp_path / closed["dossier"], tmp_path / "bag")
     assert len([name for name in inside if name.startswith("data/events/")]) >= len(shown["timeline"])

@@ -60,6 +60,7 @@ OURS: dict[str, tuple[str, ...]] = {
         "step.self-ban.not-needed",
     ),
     "how to do it: advice from experience and use of simoff": (
+        "step.ask-operator.call-back",
         "step.ask-operator.how",
         "step.ask-operator.log",
         "step.choose-office.how",

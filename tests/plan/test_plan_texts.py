@@ -211,10 +211,11 @@ def test_no_text_carries_a_telephone_number(lang: str) -> None:
 
 
 def test_no_number_to_call_comes_from_a_weak_source() -> None:
-    """A hotline known from users or from a copy is not printed, one from a good source is."""
+    """A hotline of a weak source is not printed, one of a good source is; and who calls is to be called back."""
     for operator, printed in (("t2", False), ("beeline", False), ("mts", True), ("motiv", True)):
         planner = Planner(facts(), russian_calendar(), ON)
         plan = planner.plan(code_line("916"), stated({"operator": operator}))
         ids = {message.id for message in messages(plan)}
         assert ("step.ask-operator.hotline" in ids) is printed, operator
         assert ("step.ask-operator.no-hotline" in ids) is not printed, operator
+        assert "step.ask-operator.call-back" in ids

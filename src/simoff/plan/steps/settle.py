@@ -61,5 +61,6 @@ def ask_operator(work: Work) -> Draft:
         body.append(s.say("step.ask-operator.hotline", *(c.fact_id for c in good), numbers=numbers))
     else:
         body.append(s.say("step.ask-operator.no-hotline"))
+    body.append(s.say("step.ask-operator.call-back"))
     body.append(s.say("step.ask-operator.log"))
     return Draft(tuple(body), s.say("step.ask-operator.why", "end-by-phone-open"), due=s.last_day)
