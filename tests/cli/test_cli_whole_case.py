@@ -192,7 +192,8 @@ def test_every_kind_of_event_from_the_opening_to_a_dossier_and_a_backup(
     shown = simoff("case", "show", case, "--as-of", "2026-12-26")
     assert {entry["type"] for entry in shown["timeline"]} == set(CATALOGUE)
     assert (shown["case"]["status"], shown["unread"], shown["odd"]) == ("closed", [], [])
-    found = json.dumps([each for each in shown["timeline"] if each["type"].startswith("account")], ensure_ascii=False)
+    accounts = [each for each in shown["timeline"] if each["type"].startswith("account")]
+    found = json.dumps(accounts, ensure_ascii=False)
     assert "Telegram" in found
     assert not [code for code in CODES if code in found]
 
