@@ -4,6 +4,7 @@ from simoff.web.pages import (
     accounts,
     calendar,
     cases,
+    correcting,
     facts,
     files,
     gate,
@@ -44,6 +45,7 @@ _PAGES = (
     kept,
     guard,
     facts,
+    correcting,
     help,
     language,
 )
