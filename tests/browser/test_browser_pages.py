@@ -50,7 +50,7 @@ class House:
         page.fill("#snapshot-amount", "120,50")
         page.locator("main form button").first.click()
         page.goto(home + self.case + "/line")
-        page.select_option("#signal", index=1)
+        page.check("input[name=signal] >> nth=0")
         page.locator("main form button").first.click()
         page.goto(home + self.case + "/files")
         page.set_input_files("#file", {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 hello"})

@@ -22,6 +22,7 @@ from simoff.web.api.document import openapi, served
 from simoff.web.api.problems import Said
 from simoff.web.api.router import make_router
 from simoff.web.api.writing import Remembered
+from simoff.web.covering import without_sums
 from simoff.web.entering import Entered, Entry, enter, forms
 from simoff.web.failing import on_anything, on_changed, on_http, on_refusal
 from simoff.web.jobs import Jobs
@@ -50,7 +51,7 @@ def make_app(settings: Settings) -> Litestar:
             Entered(),
             forms(settings),
         ],
-        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_environment())),
+        template_config=TemplateConfig(instance=JinjaTemplateEngine.from_environment(_environment(settings))),
         exception_handlers=_handlers(),
         request_max_body_size=LARGEST_FORM,
         stores={"sessions": MemoryStore()},
@@ -87,13 +88,14 @@ def _either(page: Callable[..., Any], problem: Callable[..., Any]) -> Callable[.
     return answer
 
 
-def _environment() -> Environment:
+def _environment(settings: Settings) -> Environment:
     environment = Environment(
         loader=PackageLoader("simoff.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=without_sums if settings.incognito else None,
     )
     environment.template_class = Page
     return environment

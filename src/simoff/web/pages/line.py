@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Final
 
 from litestar import get, post
 from litestar.params import FromPath
@@ -20,6 +22,16 @@ from simoff.web.pages.start import Form
 from simoff.web.record import check_seen, the_record
 from simoff.web.threads import threaded
 from simoff.web.view import AnyRequest, View
+
+_GROUPS: Final = {
+    "heard": "call",
+    "net": "phone",
+    "ussd": "phone",
+    "sms": "sms",
+    "operator": "word",
+    "list": "word",
+}
+"""How the observations of a person are grouped on the page, by the beginning of their ids."""
 
 
 @get("/cases/{case_id:str}/line")
@@ -40,7 +52,7 @@ def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
         seq=len(kept.recorded),
         found=desk.verdict_json(judgement, view.lang, grave_accounts(kept.state)),
         reasons=reasons,
-        choices=desk.choices(view.lang),
+        choices=_grouped(desk.choices(view.lang)),
         today=today(),
     )
 
@@ -54,6 +66,14 @@ def note(request: AnyRequest, case_id: FromPath[str], data: Form) -> Redirect:
         check_seen(record, case_id, data)
         conclude(record, case_id, signals, request.app.state.settings.environment, today())
     return Redirect(f"/cases/{case_id}/line", status_code=303)
+
+
+def _grouped(choices: Iterable[tuple[str, str]]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The choices by what one looks at, in their order."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for id_, text in choices:
+        found.setdefault(_GROUPS[id_.partition(".")[0]], []).append((id_, text))
+    return list(found.items())
 
 
 def _signals(data: dict[str, str], lang: str) -> list[Signal]:
