@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 import pytest
 from litestar.testing import TestClient
+from visitor import Visitor
 
+from simoff.case.decisions import log_contact
+from simoff.desk.case.keeping import change
+from simoff.desk.case.marking import done as mark_done
+from simoff.desk.clock import now, today
+from simoff.desk.record import open_record
 from simoff.web.app import make_app
 from simoff.web.settings import Settings
 
@@ -111,3 +118,40 @@ def test_a_wrong_answer_in_the_interview_is_told(visitor: Any, case: str) -> Non
     answer = visitor.post(f"{case}/ask/money", {"seq": seq_of(page), "money.balance": "lots"}, on=case)
     assert answer.status_code == 400
     assert seq_of(visitor.get(f"{case}/ask/money")) == seq_of(page)
+
+def test_a_page_that_stands_ready_is_never_old(visitor: Visitor, settings: Settings, case: str) -> None:
+    """The page is remembered as long as nothing changed: an event, the language, forgetting end that."""
+    first = visitor.get(case)
+    assert visitor.get(case).text == first.text
+    id_ = case.removeprefix("/cases/")
+    with open_record(settings.environment) as elsewhere:
+        mark_done(elsewhere, id_, ["gather-documents"], settings.environment, on=today())
+    changed = visitor.get(case)
+    assert int(seq_of(changed)) == int(seq_of(first)) + 1
+    visitor.post("/language", {"lang": "zh", "back": case})
+    assert 'lang="zh-Hans"' in visitor.get(case).text
+    with open_record(settings.environment) as elsewhere:
+        elsewhere.forget(id_, now())
+    gone = visitor.get(case)
+    assert gone.status_code in (400, 409)
+    assert "mine" not in gone.text
+
+
+def test_a_long_timeline_comes_by_the_hundred(visitor: Visitor, settings: Settings, case: str) -> None:
+    """The newest events first, the older ones behind a link, each event once."""
+    id_ = case.removeprefix("/cases/")
+    with open_record(settings.environment) as record:
+        for place in range(220):
+            talk = partial(log_contact, on=today(), channel="call", summary=f"talk {place}")
+            change(record, id_, talk, settings.environment)
+    path, seen, pages = f"{case}/timeline", [], 0
+    while path:
+        text = visitor.get(path).text
+        assert len(text) < 100_000
+        seen += re.findall(r"talk (\d+)", text)
+        older = re.search(r'href="([^"]+before=\d+)"', text)
+        path, pages = older[1] if older else "", pages + 1
+    assert [int(place) for place in seen] == list(reversed(range(220)))
+    assert pages == 3
+    assert visitor.get(f"{case}/timeline?before=-5").status_code == 200
+    assert visitor.get(f"{case}/timeline?before=99999").status_code == 200

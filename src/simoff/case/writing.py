@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from msgspec import UNSET, Struct
@@ -27,12 +28,18 @@ def stated_values(c: Circumstances) -> dict[str, object]:
 
 
 def _stated(group: Struct, before: str) -> Iterator[tuple[str, object]]:
-    for field in fields(group):
-        value = getattr(group, field.name)
+    for name, key in _names(type(group)):
+        value = getattr(group, name)
         if isinstance(value, Struct):
-            yield from _stated(value, f"{before}{field.encode_name}.")
+            yield from _stated(value, f"{before}{key}.")
         elif value is not UNSET:
-            yield f"{before}{field.encode_name}", value
+            yield f"{before}{key}", value
+
+
+@cache
+def _names(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """(attribute, key) of each field; msgspec works them out anew each time it is asked."""
+    return tuple((field.name, field.encode_name) for field in fields(kind))
 
 
 def _written(value: object) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import numpy as np
 from msgspec import Struct
 
 from simoff.offices.places import EARTH, on_sphere
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class City(Struct, frozen=True):
@@ -85,12 +88,16 @@ class Cities:
 
     def nearest(self, points: Sequence[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
         """The place in the list of the town nearest to each (latitude, longitude), and the metres to it."""
+        import numpy as np  # takes 0.1 s: only when something is searched
+
         found = [self._nearest(points[start : start + _TOGETHER]) for start in range(0, len(points), _TOGETHER)]
         if not found:
             return np.array([], dtype=np.int64), np.array([])
         return np.concatenate([each[0] for each in found]), np.concatenate([each[1] for each in found])
 
     def _nearest(self, points: Sequence[tuple[float, float]]) -> tuple[np.ndarray, np.ndarray]:
+        import numpy as np  # takes 0.1 s: only when something is searched
+
         wanted = on_sphere(points)
         places = np.argmax(wanted @ self._points.T, axis=1)
         chords = np.linalg.norm(wanted - self._points[places], axis=1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 EARTH: Final = 6_371_008.8
 """Mean radius in metres (IUGG)."""
@@ -39,5 +40,7 @@ def metres(lat: float, lon: float, lat2: float, lon2: float) -> float:
 
 def on_sphere(points: Sequence[tuple[float, float]]) -> np.ndarray:
     """(latitude, longitude) as points on the unit sphere, a row each: the nearer two, the larger their product."""
+    import numpy as np  # takes 0.1 s: only when something is searched
+
     a, b = np.radians(np.array(points, dtype=np.float64).reshape(-1, 2)).T
     return np.stack([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)], axis=1)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import numpy as np
 from msgspec import Struct
 
 from simoff.offices.hours import Hours, State, Timetable, parse_hours
 from simoff.offices.model import Kind, Near, Office
 from simoff.offices.places import metres, on_sphere
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Wanted(Struct, frozen=True):
@@ -48,6 +51,8 @@ class Offices:
     """Offices made ready for many searches: points on the unit sphere, all together and by operator."""
 
     def __init__(self, offices: Sequence[Office]) -> None:
+        import numpy as np  # takes 0.1 s: only when something is searched
+
         self.offices = tuple(offices)
         self._points = on_sphere([(office.lat, office.lon) for office in offices])
         self._places: dict[str, np.ndarray] = {}
@@ -57,6 +62,8 @@ class Offices:
 
     def near(self, lat: float, lon: float, wanted: Wanted) -> list[Near]:
         """The nearest offices that fit, at most ``wanted.most``, nearest first."""
+        import numpy as np  # takes 0.1 s: only when something is searched
+
         if wanted.operator is None:
             places = np.arange(len(self.offices))
         else:
@@ -69,6 +76,8 @@ class Offices:
 
     def _first(self, distances: np.ndarray, places: np.ndarray, wanted: Wanted) -> list[Office]:
         """Sorts only as far as needed: the nearest few hundred, then more while too few of them fit."""
+        import numpy as np  # takes 0.1 s: only when something is searched
+
         found: list[Office] = []
         done, size, total = 0, max(200, 20 * wanted.most), len(places)
         while done < total:

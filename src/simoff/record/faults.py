@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class RecordError(Exception):
     """The record cannot do it. ``id`` names the text in a face's catalogue, ``facts`` fill it.
@@ -30,3 +32,10 @@ class ChangedMeanwhile(RecordError):
     def __init__(self, case_id: str, expected: int, found: int) -> None:
         self.expected, self.found = expected, found
         super().__init__("changed-meanwhile", case=case_id)
+
+
+def system_fault(fault: OSError, place: str) -> RecordError:
+    """A complaint of the system about a file."""
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return RecordError("full", place=place)
+    return RecordError("closed", place=place, why=fault.strerror or type(fault).__name__)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from io import FileIO
 from pathlib import Path
 
-from simoff.record.sqlfaults import system_fault
+from simoff.record.faults import system_fault
 
 PIECE = 64 * 1024
 """Bytes read at once: pieces that stay in the processor's cache are opened and hashed fastest."""

@@ -18,9 +18,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from simoff.record.crypt import KEY_BYTES, Master, Unreadable, new_key, seal, unseal
-from simoff.record.faults import RecordError
+from simoff.record.faults import RecordError, system_fault
 from simoff.record.interface import Engine
-from simoff.record.sqlfaults import system_fault
 
 SETTING = "master key"
 KEY_FILE_START = "simoff-master-key-1 "

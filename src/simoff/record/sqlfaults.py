@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from simoff.record.faults import RecordError
+from simoff.record.faults import RecordError, system_fault
 
 _SQLITE = (
     ("SQLITE_BUSY", "busy"),
@@ -50,13 +49,6 @@ def speaking(place: str) -> Iterator[None]:
         raise RecordError("busy", place=place) from None
     except OSError as fault:
         raise system_fault(fault, place) from None
-
-
-def system_fault(fault: OSError, place: str) -> RecordError:
-    """A complaint of the system about a file."""
-    if fault.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return RecordError("full", place=place)
-    return RecordError("closed", place=place, why=fault.strerror or type(fault).__name__)
 
 
 def _id_of(fault: DBAPIError) -> str:

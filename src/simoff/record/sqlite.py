@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -58,15 +57,14 @@ class SqliteEngine(SqlEngine):
         event.listen(database, "connect", _set_up)
         event.listen(database, "begin", _begin)
         self._path, self._wait = path, wait
-        self._own = threading.local()
-        self._owned: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
         self._writes = database.execution_options(simoff_begin="BEGIN IMMEDIATE")
         super().__init__(database, str(path))
 
     def case(self, case_id: str) -> CaseRow | None:
         """See Engine."""
-        with speaking(self._place):
-            row = self._connection().execute(_CASE, (case_id,)).fetchone()
+        with speaking(self._place), self._borrowed() as connection:
+            row = connection.execute(_CASE, (case_id,)).fetchone()
         return None if row is None else CaseRow(*row)
 
     def append(
@@ -83,8 +81,7 @@ class SqliteEngine(SqlEngine):
             return super().append(before, case_id, rows, head_at, index, notes)
         last = rows[-1]
         grown = (last.seq, last.hash, head_at, case_id, before.seq, before.hash)
-        with speaking(self._place):
-            connection = self._connection()
+        with speaking(self._place), self._borrowed() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 if connection.execute(_GROW, grown).rowcount != 1:
@@ -105,21 +102,22 @@ class SqliteEngine(SqlEngine):
 
     def close(self) -> None:
         """See Engine."""
-        for connection in self._owned:
-            connection.close()
-        self._owned.clear()
-        self._own = threading.local()
+        while self._idle:
+            self._idle.pop().close()
         super().close()
 
-    def _connection(self) -> sqlite3.Connection:
-        """This thread's own connection to the driver."""
-        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if found is None:
+    @contextmanager
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """A connection to the driver that nobody else uses meanwhile."""
+        try:
+            found = self._idle.pop()
+        except IndexError:
             found = sqlite3.connect(self._path, timeout=self._wait, check_same_thread=False)
             _set_up(found, None)
-            self._own.connection = found
-            self._owned.append(found)
-        return found
+        try:
+            yield found
+        finally:
+            self._idle.append(found)
 
     def check(self) -> tuple[Problem, ...]:
         """What SQLite's own integrity check finds; the first finding is enough."""

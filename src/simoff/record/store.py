@@ -130,6 +130,12 @@ class Record:
         """See Store."""
         return _head(self._case(case_id))
 
+    def readable(self, case_id: str) -> Head:
+        """The head of a case that can still be read; RecordError ``forgotten`` where it cannot."""
+        case = self._case(case_id)
+        self._keys_of(case)
+        return _head(case)
+
     def read(self, case_id: str, after: int = 0) -> tuple[Recorded, ...]:
         """See Store. ``damaged`` for an event that does not open or is not what was committed to."""
         keys = self._keys_of(self._case(case_id))

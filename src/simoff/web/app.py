@@ -27,7 +27,8 @@ from simoff.web.entering import Entered, Entry, enter, forms
 from simoff.web.failing import on_anything, on_changed, on_http, on_refusal
 from simoff.web.jobs import Jobs
 from simoff.web.pages import HANDLERS
-from simoff.web.record import ChangedMeanwhile
+from simoff.web.record import ChangedMeanwhile, Shelf
+from simoff.web.remembering import Pages
 from simoff.web.security import Door
 from simoff.web.sessions import sessions
 from simoff.web.settings import Settings
@@ -42,7 +43,7 @@ REQUESTS_A_MINUTE: Final = 1200
 
 def make_app(settings: Settings) -> Litestar:
     """The application with these settings; several may live in one process (tests do)."""
-    jobs = Jobs()
+    jobs, shelf = Jobs(), Shelf(settings.environment)
     app = Litestar(
         route_handlers=[enter, *HANDLERS, make_router(), served, _static()],
         middleware=[
@@ -55,8 +56,17 @@ def make_app(settings: Settings) -> Litestar:
         exception_handlers=_handlers(),
         request_max_body_size=LARGEST_FORM,
         stores={"sessions": MemoryStore()},
-        state=State({"settings": settings, "entry": Entry(settings), "jobs": jobs, "remembered": Remembered()}),
-        on_shutdown=[jobs.close],
+        state=State(
+            {
+                "settings": settings,
+                "entry": Entry(settings),
+                "jobs": jobs,
+                "shelf": shelf,
+                "pages": Pages(),
+                "remembered": Remembered(),
+            }
+        ),
+        on_shutdown=[jobs.close, shelf.close],
         openapi_config=openapi(),
         include_in_schema=False,
         logging_config=None,

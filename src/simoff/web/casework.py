@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Final
 
 from litestar.response import Redirect, Template
 from msgspec import UNSET, UnsetType
@@ -21,17 +21,27 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 
 
-def load(request: AnyRequest, case_id: str, view: View) -> tuple[Kept, dict[str, Any]]:
-    """The case as it is kept, and as plain values in words."""
+NOTHING: Final = slice(0)
+
+
+def load(request: AnyRequest, case_id: str, view: View, part: slice = NOTHING) -> tuple[Kept, dict[str, Any]]:
+    """The case as it is kept, and as plain values in words; of its timeline the ``part``."""
     with the_record(request) as record:
         kept = read(record, case_id)
-    return kept, shown(kept, request.app.state.settings.environment, view.lang, today())
+    return kept, shown(kept, request.app.state.settings.environment, view.lang, today(), part=part)
 
 
-def page(request: AnyRequest, case_id: str, template: str, **context: Any) -> Template:  # noqa: ANN401
+def page(
+    request: AnyRequest,
+    case_id: str,
+    template: str,
+    *,
+    part: slice = NOTHING,
+    **context: Any,  # noqa: ANN401
+) -> Template:
     """A page of a case."""
     view = View(request)
-    kept, case = load(request, case_id, view)
+    kept, case = load(request, case_id, view, part)
     return view.render(template, case=case, state=kept.state, seq=len(kept.recorded), today=today(), **context)
 
 

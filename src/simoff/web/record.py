@@ -1,12 +1,13 @@
-"""How pages reach the record: opened for one request, and told when somebody else was first."""
+"""How pages reach the record: opened once for the server, and told when somebody else was first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from threading import Lock
 
 from simoff.desk.errors import Refusal
-from simoff.desk.record import open_record
+from simoff.desk.record import open_record, said
 from simoff.record.store import Record
 from simoff.web.view import AnyRequest
 
@@ -20,10 +21,34 @@ class ChangedMeanwhile(Refusal):
         self.sent = {key: value for key, value in sent.items() if key not in ("_csrf_token", "seq")}
 
 
+class Shelf:
+    """The record of this computer or team: opened when the first page asks for it, closed with the server."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._lock, self._open = Lock(), ExitStack()
+        self._record: Record | None = None
+
+    def record(self) -> Record:
+        """The open record. What stands against opening it is a Refusal, and tried again the next time."""
+        with self._lock:
+            if self._record is None:
+                self._record = self._open.enter_context(open_record(self._environment))
+            return self._record
+
+    def close(self) -> None:
+        """Put it away."""
+        with self._lock:
+            self._record = None
+            self._open.close()
+
+
 @contextmanager
 def the_record(request: AnyRequest) -> Iterator[Record]:
-    """The record of this computer or team."""
-    with open_record(request.app.state.settings.environment) as record:
+    """The record of this computer or team. What it refuses within the block becomes a Refusal."""
+    shelf: Shelf = request.app.state.shelf
+    record = shelf.record()
+    with said():
         yield record
 
 

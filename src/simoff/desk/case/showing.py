@@ -17,7 +17,7 @@ from simoff.desk.bundle import catalogue
 from simoff.desk.case.changing import changes
 from simoff.desk.case.keeping import Kept, entries
 from simoff.desk.case.planning import plan_of
-from simoff.desk.case.timeline import timeline
+from simoff.desk.case.timeline import WHOLE, timeline
 from simoff.desk.plan import rendered
 from simoff.record.interface import CaseEntry, Store
 
@@ -47,10 +47,16 @@ def _entry(entry: CaseEntry) -> dict[str, Any]:
 
 
 def shown(
-    kept: Kept, environment: Mapping[str, str], lang: str, on: date, *, all_steps: bool = False
+    kept: Kept,
+    environment: Mapping[str, str],
+    lang: str,
+    on: date,
+    *,
+    all_steps: bool = False,
+    part: slice = WHOLE,
 ) -> dict[str, Any]:
     """A case as plain values: ``case``, ``changes`` (what newer facts change for it, None where nothing is newer),
-    ``plan`` (the JSON of DOMAIN), ``timeline``, ``open``, ``claims``.
+    ``plan`` (the JSON of DOMAIN), ``timeline`` (of it the events of ``part``), ``open``, ``claims``.
     """
     state = kept.state
     changed = changes(state, environment, lang, on)
@@ -71,7 +77,7 @@ def shown(
             "facts_differ": changed is not None,
         },
         "plan": plan,
-        "timeline": timeline(kept, catalogue("case", lang)),
+        "timeline": timeline(kept, catalogue("case", lang), part),
         "open": _open(state, plan),
         "claims": _claims(state),
         "unread": [{"place": u.place, "type": u.type, "version": u.version, "why": u.why} for u in state.unread],

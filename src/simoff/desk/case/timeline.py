@@ -50,10 +50,13 @@ _SILENT: Final = frozenset(
 """Fields that say nothing in a line; they stand in the record."""
 
 
-def timeline(kept: Kept, words: Catalogue) -> list[dict[str, Any]]:
+WHOLE: Final = slice(None)
+
+
+def timeline(kept: Kept, words: Catalogue, part: slice = WHOLE) -> list[dict[str, Any]]:
     """One entry an event, in the order they were recorded: number, moments, id, a line, and its details."""
     lines = []
-    for recorded, event in zip(kept.recorded, kept.events, strict=True):
+    for recorded, event in zip(kept.recorded[part], kept.events[part], strict=True):
         lines.append(
             {
                 "seq": recorded.seq,

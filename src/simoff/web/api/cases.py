@@ -316,7 +316,7 @@ def one(request: AnyRequest, case_id: CaseId, all_steps: FromQuery[bool] = False
     with the_record(request) as record:
         kept = read(record, case_id)
     environment, lang = request.app.state.settings.environment, asked_language(request)
-    found = shown(kept, environment, lang, today(), all_steps=all_steps)
+    found = shown(kept, environment, lang, today(), all_steps=all_steps, part=slice(0))
     rest = {name: found[name] for name in ("case", "changes", "open", "claims", "unread", "odd")}
     case = msgspec.convert({**rest, "plan": plan_of(found["plan"])}, Case)
     return Response(case, headers={"ETag": tag(len(kept.recorded))})

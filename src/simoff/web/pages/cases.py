@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from litestar import get, post
-from litestar.params import FromPath
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect, Template
 
 from simoff.desk.case.changing import adopt
@@ -15,12 +15,17 @@ from simoff.desk.case.opening import open_for
 from simoff.desk.case.showing import listed, shown
 from simoff.desk.clock import today
 from simoff.desk.plan import Asked
+from simoff.web.casework import NOTHING
 from simoff.web.entering import may_write
 from simoff.web.pages.plan import plan_parts
 from simoff.web.pages.start import Form
 from simoff.web.record import check_seen, the_record
+from simoff.web.remembering import Made, key_of
 from simoff.web.threads import threaded
 from simoff.web.view import AnyRequest, View
+
+A_PAGE = 100
+"""Events on one page of the timeline."""
 
 
 @get("/cases")
@@ -46,14 +51,18 @@ def opening(request: AnyRequest, data: Form) -> Redirect:
 
 @get("/cases/{case_id:str}")
 @threaded
-def one(request: AnyRequest, case_id: FromPath[str]) -> Template:
-    """The case: today, waiting, done, the gate, the questions, the sources; and what happened."""
-    view = View(request)
+def one(request: AnyRequest, case_id: FromPath[str]) -> Template | Response[bytes]:
+    """The case: today, waiting, done, the gate, the questions, the sources."""
+    view, pages = View(request), request.app.state.pages
     with the_record(request) as record:
+        key = key_of(request, view.lang, record.readable(case_id))
+        known: Response[bytes] | None = pages.find(key)
+        if known is not None:
+            return known
         kept = read(record, case_id)
-        case = shown(kept, request.app.state.settings.environment, view.lang, today())
+    case = shown(kept, request.app.state.settings.environment, view.lang, today(), part=NOTHING)
     closed = kept.state.closed
-    return view.render(
+    made = view.render(
         "case.html",
         case=case,
         plan=case["plan"],
@@ -61,17 +70,20 @@ def one(request: AnyRequest, case_id: FromPath[str]) -> Template:
         ended=closed is not None and closed.outcome == "ended",
         **plan_parts(case["plan"], view),
     )
+    return Made(made, pages, key)
 
 
 @get("/cases/{case_id:str}/timeline")
 @threaded
-def history(request: AnyRequest, case_id: FromPath[str]) -> Template:
-    """Everything that happened, in the order in which it was recorded."""
+def history(request: AnyRequest, case_id: FromPath[str], before: FromQuery[int] = 0) -> Template:
+    """What happened, the last first, in the order in which it was recorded; ``before``: older than that event."""
     view = View(request)
     with the_record(request) as record:
         kept = read(record, case_id)
-        case = shown(kept, request.app.state.settings.environment, view.lang, today())
-    return view.render("timeline.html", case=case)
+    last = min(before - 1, len(kept.recorded)) if before > 0 else len(kept.recorded)
+    part = slice(max(last - A_PAGE, 0), max(last, 0))
+    case = shown(kept, request.app.state.settings.environment, view.lang, today(), part=part)
+    return view.render("timeline.html", case=case, older=part.start + 1 if part.start > 0 else None)
 
 
 @post("/cases/{case_id:str}/steps/{step_id:str}", guards=[may_write], status_code=303)

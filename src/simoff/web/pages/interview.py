@@ -14,6 +14,7 @@ from simoff.desk.case.keeping import read
 from simoff.desk.case.showing import shown
 from simoff.desk.case.stating import state_for
 from simoff.desk.clock import today
+from simoff.web.casework import NOTHING
 from simoff.web.entering import may_write
 from simoff.web.interview import NAMES, Known, after, asked
 from simoff.web.pages.start import Form
@@ -33,7 +34,7 @@ def ask(request: AnyRequest, case_id: FromPath[str], group: FromPath[str]) -> Te
     view = View(request)
     with the_record(request) as record:
         kept = read(record, case_id)
-        case = shown(kept, request.app.state.settings.environment, view.lang, today())
+        case = shown(kept, request.app.state.settings.environment, view.lang, today(), part=NOTHING)
     known = known_of(case)
     operators = {id_: operator.name.in_(view.lang) for id_, operator in load_facts().operators.items()}
     return view.render(
@@ -57,7 +58,7 @@ def answer(request: AnyRequest, case_id: FromPath[str], group: FromPath[str], da
     environment = request.app.state.settings.environment
     with the_record(request) as record:
         check_seen(record, case_id, data)
-        before = known_of(shown(read(record, case_id), environment, "en", today()))
+        before = known_of(shown(read(record, case_id), environment, "en", today(), part=NOTHING))
         questions = [key.name for key in asked(group, before) if key.name in data]
         given = {name: data[name].strip()[:LONGEST] for name in questions}
         news = {name: value for name, value in given.items() if value and value != before.get(name)}
@@ -65,7 +66,7 @@ def answer(request: AnyRequest, case_id: FromPath[str], group: FromPath[str], da
         unset = [name for name, value in given.items() if not value and name in before]
         if settings or unset:
             state_for(record, case_id, environment, on=today(), settings=settings, unset=unset)
-        known = known_of(shown(read(record, case_id), environment, "en", today()))
+        known = known_of(shown(read(record, case_id), environment, "en", today(), part=NOTHING))
     following = after(group, known) if data.get("go", "on") == "on" else None
     where = f"/cases/{case_id}/ask/{following}" if following else f"/cases/{case_id}"
     return Redirect(where, status_code=303)

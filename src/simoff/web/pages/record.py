@@ -83,7 +83,8 @@ def dossier(request: AnyRequest, case_id: FromPath[str], data: Form) -> Stream:
 
 def _page(request: AnyRequest, case_id: str, proof: dict[str, Any] | None) -> Template:
     authority = request.app.state.settings.environment.get(AUTHORITY)
-    return page(request, case_id, "record.html", proof=proof, authority=authority, last=LAST)
+    part = slice(-LAST, None)
+    return page(request, case_id, "record.html", part=part, proof=proof, authority=authority)
 
 
 HANDLERS = (show, verify, anchor, dossier)
