@@ -32,6 +32,7 @@ from simoff.web.remembering import Pages
 from simoff.web.security import Door
 from simoff.web.sessions import sessions
 from simoff.web.settings import Settings
+from simoff.web.sharing import Sharing
 from simoff.web.tongues import Page
 from simoff.web.view import AnyRequest
 
@@ -43,7 +44,7 @@ REQUESTS_A_MINUTE: Final = 1200
 
 def make_app(settings: Settings) -> Litestar:
     """The application with these settings; several may live in one process (tests do)."""
-    jobs, shelf = Jobs(), Shelf(settings.environment)
+    jobs, shelf, sharing = Jobs(), Shelf(settings.environment), Sharing()
     app = Litestar(
         route_handlers=[enter, *HANDLERS, make_router(), served, _static()],
         middleware=[
@@ -62,11 +63,12 @@ def make_app(settings: Settings) -> Litestar:
                 "entry": Entry(settings),
                 "jobs": jobs,
                 "shelf": shelf,
+                "sharing": sharing,
                 "pages": Pages(),
                 "remembered": Remembered(),
             }
         ),
-        on_shutdown=[jobs.close, shelf.close],
+        on_shutdown=[jobs.close, sharing.close, shelf.close],
         openapi_config=openapi(),
         include_in_schema=False,
         logging_config=None,

@@ -26,6 +26,7 @@ from simoff.desk.errors import WrongInput
 from simoff.desk.letter import ABOUT, KINDS, letter_for, notes_of
 from simoff.desk.talk import card_for, script_for, talk_files
 from simoff.papers import Letter, explanation_html, letter_pdf
+from simoff.papers.talk import Talk
 from simoff.web.casework import day_of, line_of, page, write
 from simoff.web.details import FIELDS, SECTIONS, details_from, typed_in
 from simoff.web.entering import may_write
@@ -145,11 +146,12 @@ def sheet(request: AnyRequest, case_id: FromPath[str], name: FromPath[str]) -> R
     """The counter card or the call script, as a page for a telephone that works offline."""
     if name not in SHEETS:
         raise NotFoundException
-    content = talk_files(_talk(request, case_id, name))[f"{name}.html"]
+    content = talk_files(talk_of(request, case_id, name))[f"{name}.html"]
     return Response(content, media_type="text/html; charset=utf-8", headers=_OWN_STYLE)
 
 
-def _talk(request: AnyRequest, case_id: str, name: str) -> Any:  # noqa: ANN401 - a sheet of the papers room
+def talk_of(request: AnyRequest, case_id: str, name: str) -> Talk:
+    """The counter card or the call script of a case, with what was typed in this session."""
     lang = View(request).lang
     with the_record(request) as record:
         state = read(record, case_id).state
