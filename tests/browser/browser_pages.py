@@ -29,7 +29,9 @@ def pages_of(page: Any, case: str) -> list[str]:
 
 
 def _kind(path: str) -> str:
-    path = re.sub(r"^/facts/(?!about/).+", "/facts/one", re.sub(r"/files/[0-9a-f]{64}", "/files/one", path))
+    path = re.sub(r"/refusals/.+", "/refusals/one", re.sub(r"/files/[0-9a-f]{64}", "/files/one", path))
+    path = re.sub(r"^/facts/[^/]+/correct/.+", "/facts-correct", path)
+    path = re.sub(r"^/facts/(?!about/).+", "/facts/one", path)
     path = re.sub(r"^/facts/about/.+", "/facts/about/one", path)
     path = re.sub(r"^/help/steps/.+", "/help/steps/one", path)
     return re.sub(r"/papers/[a-z-]+", "/papers/one", path)

@@ -11,6 +11,7 @@ from litestar.testing import TestClient
 from visitor import Visitor
 
 from simoff.case.decisions import log_contact
+from simoff.desk.bundle import catalogue
 from simoff.desk.case.keeping import change
 from simoff.desk.case.marking import done as mark_done
 from simoff.desk.clock import now, today
@@ -155,3 +156,12 @@ def test_a_long_timeline_comes_by_the_hundred(visitor: Visitor, settings: Settin
     assert pages == 3
     assert visitor.get(f"{case}/timeline?before=-5").status_code == 200
     assert visitor.get(f"{case}/timeline?before=99999").status_code == 200
+
+
+
+def test_a_case_has_one_name_in_chinese() -> None:
+    """The pages call a case what the command line and the glossary call it, and nothing else."""
+    words = catalogue("web", "zh")
+    other = [key for key in words for name in ("档案", "案件") if name in str(words.forms(key))]
+    assert other == []
+    assert words.say("web.nav.cases") == "案卷"
