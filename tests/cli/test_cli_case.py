@@ -168,6 +168,26 @@ def test_a_case_is_walked_from_opening_to_closed(shell: Shell, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("lang", LANGS)
+def test_a_refusal_is_noted_answered_and_followed_by_its_letter(shell: Shell, tmp_path: Path, lang: str) -> None:
+    """One step writes the event, says the Russian answer with what carries it, and makes the letter if asked."""
+    case = opened(shell)
+    note = ("log", "refusal", "no-refund", "--summary", "аванс не возвращаем", "--on", DAY, "--lang", lang)
+    page = " ".join(shell(*note).split())
+    found = shell.json(*note)
+    assert found["written"] == ["refusal.noted"]
+    assert found["answer"]["answer"]["ru"] in page
+    assert f"simoff letter {found['answer']['letters'][0]} --case {case}" in page
+    made = shell.json(*note, "--letter", "--out", "letters")
+    assert made["letter"]["kind"] == found["answer"]["letters"][0]
+    assert all((tmp_path / file).is_file() for file in made["letter"]["files"])
+    types = [entry["type"] for entry in shell.json("show", case)["timeline"]]
+    assert (types.count("refusal.noted"), types.count("paper.issued")) == (3, 1)
+    wrong = shell("log", "refusal", "only-regoin", "--lang", lang, code=2)
+    assert "only-region" in wrong
+    assert [entry["type"] for entry in shell.json("show", case)["timeline"]] == types
+
+
+@pytest.mark.parametrize("lang", LANGS)
 def test_closing_makes_the_dossier_or_says_why_not(shell: Shell, tmp_path: Path, lang: str) -> None:
     """A closed case leaves its dossier, a second one beside it; where none can be written it is closed too."""
     case = filed(shell)

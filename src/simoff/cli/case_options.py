@@ -75,6 +75,7 @@ _FLAGS: Final = (
     "--gate-only",
     "--in",
     "--kept",
+    "--letter",
     "--no-dossier",
     "--sources",
     "--undo",

@@ -131,23 +131,42 @@ def _said_by(options: argparse.Namespace) -> SaidBy:
 
 
 def _log(call: Call, record: Record, options: argparse.Namespace) -> int:
+    if options.words[:1] == ["refusal"]:
+        return _log_refusal(call, record, options)
     build = case_log.build_for(options)
     decide = build(options, UNSET)  # what is wrong with the words is said before anything is kept
     case_id = _case(record, options)
-    if options.file:
-        attached = attaching.attach_to(
-            record,
-            case_id,
-            Path(options.file),
-            os.environ,
-            on=on_day(options) if options.words[0] != "visit-planned" else today(),
-            kind=_kind(options),
-            proves=options.proves,
-            then=lambda sha256: build(options, sha256),
-            keys=_keys(options),
-        )
-        return tell(call, case_id, attached.changed)
-    return tell(call, case_id, keeping.change(record, case_id, decide, os.environ))
+    return tell(call, case_id, _logged(record, case_id, options, build, decide))
+
+
+def _log_refusal(call: Call, record: Record, options: argparse.Namespace) -> int:
+    """The event, what to answer, and the letter if it is asked for."""
+    from simoff.cli.case_refusal import checked, tell_refusal
+
+    build = case_log.build_for(options)
+    decide = build(options, UNSET)
+    answered = checked(call, options.words[1])
+    case_id = _case(record, options)
+    changed = _logged(record, case_id, options, build, decide)
+    return tell_refusal(call, case_id, changed, answered, (options.out or ".") if options.letter else None)
+
+
+def _logged(
+    record: Record, case_id: str, options: argparse.Namespace, build: case_log.Build, decide: keeping.Decide
+) -> keeping.Changed:
+    if not options.file:
+        return keeping.change(record, case_id, decide, os.environ)
+    return attaching.attach_to(
+        record,
+        case_id,
+        Path(options.file),
+        os.environ,
+        on=on_day(options) if options.words[0] != "visit-planned" else today(),
+        kind=_kind(options),
+        proves=options.proves,
+        then=lambda sha256: build(options, sha256),
+        keys=_keys(options),
+    ).changed
 
 
 def _kind(options: argparse.Namespace) -> FileKind:

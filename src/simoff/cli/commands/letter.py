@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from simoff.cli.arguments import Parser, add_case, add_output, chosen
 from simoff.cli.call import Call
 from simoff.cli.commands.plan import say_written
@@ -18,23 +20,19 @@ from simoff.desk.letter import ABOUT, KINDS, about, details_of, font_advice, let
 from simoff.papers import Letter, letter_text
 
 
+class Written(Struct, frozen=True):
+    """A letter that was made: where its files lie, and its id in the case it was noted in."""
+
+    letter: Letter
+    paths: tuple[Path, ...] = ()
+    paper: str | None = None
+
+
 def run(call: Call, words: Sequence[str]) -> int:
     """Write the letter into ``--out``; without it, print its text."""
     options = _read(words)
-    details = details_of(None if options.details is None else Path(options.details))
-    if options.about is not None:
-        details = about(details, chosen("--about", options.about, ABOUT))
-    made = made_from(call, options, "letter-number")
-    details = with_case(call, options, details, made.as_of)
-    letter = letter_for(made, details, options.kind)
-    paths: tuple[Path, ...] = ()
-    paper: str | None = None
-    if options.out is not None:
-        files = letter_files(letter, call.lang)
-        paths = write_together(Path(options.out), files, force=options.force)
-        say_font_advice(paths, font_advice(call.lang))
-        pdf = next(data for name, data in files.items() if name.startswith("letter") and name.endswith(".pdf"))
-        paper = note_letter(call, options, pdf, letter.grounds)
+    made = _made(call, options)
+    letter, paths, paper = made.letter, made.paths, made.paper
     if call.json:
         noted = {} if paper is None else {"paper": paper}
         said = {"files": list(map(str, paths)), "grounds": letter.grounds, "text": letter_text(letter)}
@@ -46,6 +44,27 @@ def run(call: Call, words: Sequence[str]) -> int:
     if paper is not None:
         sys.stdout.write(call.say("case.letter-noted", case=options.case, paper=paper) + "\n")
     return 0
+
+
+def write_letter(call: Call, words: Sequence[str]) -> Written:
+    """The letter that ``simoff letter WORDS`` makes, without a word about it."""
+    return _made(call, _read(words))
+
+
+def _made(call: Call, options: argparse.Namespace) -> Written:
+    details = details_of(None if options.details is None else Path(options.details))
+    if options.about is not None:
+        details = about(details, chosen("--about", options.about, ABOUT))
+    made = made_from(call, options, "letter-number")
+    details = with_case(call, options, details, made.as_of)
+    letter = letter_for(made, details, options.kind)
+    if options.out is None:
+        return Written(letter)
+    files = letter_files(letter, call.lang)
+    paths = write_together(Path(options.out), files, force=options.force)
+    say_font_advice(paths, font_advice(call.lang))
+    pdf = next(data for name, data in files.items() if name.startswith("letter") and name.endswith(".pdf"))
+    return Written(letter, paths, note_letter(call, options, pdf, letter.grounds))
 
 
 def say_font_advice(paths: tuple[Path, ...], advice: str | None) -> None:
