@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simoff.papers import Details, DetailsError, read_details
+import simoff.papers
+from simoff.desk.bundle import catalogue
+from simoff.desk.errors import WrongInput
+from simoff.desk.letter import details_of
+from simoff.papers import DetailFault, Details, DetailsError, fault_text, read_details
+
+ROOM = Path(simoff.papers.__file__).parent
 
 GOOD = """
 numbers = ["8 916 000-00-01", "+7 (916) 000-00-02", "8 916 000 00 01"]
@@ -156,3 +165,50 @@ def test_any_value_of_a_field_gives_details_or_faults(value: str) -> None:
     """Whatever stands in a field, it is taken as text or refused with the field's place."""
     quoted = "".join(f"\\U{ord(sign):08X}" for sign in value if not 0xD800 <= ord(sign) <= 0xDFFF)
     assert places_of_faults(f'[holder]\naddress = "{quoted}"') in ([], ["holder.address"])
+
+
+IDS = sorted(
+    {
+        str(node.value).removeprefix("details.")
+        for name in ("entries.py", "reading.py")
+        for node in ast.walk(ast.parse((ROOM / name).read_text("utf-8")))
+        if isinstance(node, ast.Constant) and re.fullmatch(r"details\.[a-z-]+", str(node.value))
+    }
+    | {"inn", "inn-key", "ogrn", "ogrn-key", "bik", "account"}
+)
+"""Every id a fault can have; those of numbers with digits are put together in the code."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "ru", "en"])
+def test_every_fault_has_words(lang: str) -> None:
+    """Place, what, why and what to do stand in each language; no slot is left open."""
+    words = catalogue("papers", lang)
+    assert len(IDS) > 25
+    for id_ in IDS:
+        fault = DetailFault(f"details.{id_}", "bank.account", "", "", "", near="bik", known=("a", "b"))
+        said = fault_text(fault, words)
+        assert said.startswith("bank.account")
+        assert not re.search(r"[{}]", said)
+        assert len(said) > 30
+    assert {key.removeprefix("fault.") for key in words if key.startswith("fault.")} == set(IDS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "同 BIK 不匹配"), ("ru", "не подходит к БИК"), ("en", "does not fit the BIK")]
+)
+def test_the_words_of_faults_reach_the_person(lang: str, said: str, tmp_path: Path) -> None:
+    """A file with faults is refused with all of them, in the language asked for, and nothing of what it holds."""
+    file = tmp_path / "details.toml"
+    file.write_text(
+        '[bank]\nbik = "044525225"\naccount = "40817810000000000001"\niban = "DE00"\n'
+        '[holder]\nname = "张三"\nemial = "secret@example.org"\n',
+        "utf-8",
+    )
+    with pytest.raises(WrongInput) as caught:
+        details_of(file, lang)
+    lines = "\n".join(caught.value.lines)
+    assert said in lines
+    assert "email" in lines
+    assert len(caught.value.lines) == 4
+    for secret in ("40817810000000000001", "张三", "secret@"):
+        assert secret not in lines

@@ -19,6 +19,7 @@ from simoff.papers import (
     Letter,
     explanation_html,
     explanation_pdf,
+    fault_text,
     form_text,
     letter_pdf,
     missing_font,
@@ -50,14 +51,20 @@ def about(details: Details, what: str) -> Details:
     return replace(details, claim=replace(details.claim, about=next(word for word in ABOUT if word == what)))
 
 
-def details_of(file: Path | None) -> Details:
-    """The details of a file, or none; WrongInput with every fault."""
+def details_of(file: Path | None, lang: str) -> Details:
+    """The details of a file, or none; WrongInput with every fault, in words."""
     if file is None:
         return Details()
     try:
         return read_details(read_text(file))
     except DetailsError as error:
-        raise WrongInput("details", lines=tuple(map(str, error.faults))) from None
+        raise wrong_details(error, lang) from None
+
+
+def wrong_details(error: DetailsError, lang: str) -> WrongInput:
+    """Every fault of the details in words."""
+    words = catalogue("papers", lang)
+    return WrongInput("details", lines=tuple(fault_text(fault, words) for fault in error.faults))
 
 
 def letter_files(letter: Letter, lang: str) -> dict[str, bytes]:

@@ -11,6 +11,7 @@ to a refusal.
 from simoff.papers.details import ABOUT, About, Details, Past
 from simoff.papers.entries import printable
 from simoff.papers.explanation import explanation_html, explanation_pdf
+from simoff.papers.fault_words import fault_text
 from simoff.papers.faults import DetailFault, DetailsError
 from simoff.papers.fonts import FontMissing, missing_font
 from simoff.papers.kinds import KINDS, write_letter
@@ -34,6 +35,7 @@ __all__ = [
     "Suggestion",
     "explanation_html",
     "explanation_pdf",
+    "fault_text",
     "form_text",
     "letter_pdf",
     "letter_text",

@@ -8,13 +8,19 @@ from msgspec import Struct
 
 
 class DetailFault(Struct, frozen=True):
-    """One fault: stable ``id``, ``where`` (``bank.account``), what is wrong, why, and what to do."""
+    """One fault: stable ``id``, ``where`` (``bank.account``), what is wrong, why, and what to do.
+
+    The words are English; ``fault.ID`` of the catalogue says the same in each language. ``near`` and ``known`` are
+    keys of the format that help with one that is not among them.
+    """
 
     id: str
     where: str
     what: str
     why: str
     what_to_do: str
+    near: str = ""
+    known: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """``where: what why what to do`` in one line."""

@@ -157,7 +157,15 @@ def _unknown(where: str, key: str, known: Mapping[str, object] | list[str]) -> D
     near = get_close_matches(key, list(known), n=1)
     hint = f"The nearest known key is {near[0]!r}." if near else f"Known keys: {', '.join(known)}."
     why = "A misspelt key would leave a blank line in the letter."
-    return DetailFault("details.unknown-key", entries.shown(where), "This key is not known.", why, hint)
+    return DetailFault(
+        "details.unknown-key",
+        entries.shown(where),
+        "This key is not known.",
+        why,
+        hint,
+        near=near[0] if near else "",
+        known=tuple(known),
+    )
 
 
 def _no_table(section: str) -> DetailFault:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import json
 
-from simoff.desk.errors import WrongInput
+from simoff.desk.letter import wrong_details
 from simoff.papers import Details, DetailsError, read_details
 
 FIELDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -45,7 +45,7 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 """What a kind of letter can be filled in with, as far as the page asks for it."""
 
 
-def details_from(typed: Mapping[str, str]) -> Details:
+def details_from(typed: Mapping[str, str], lang: str) -> Details:
     """The details of what was typed (``section.key`` -> text); WrongInput with every fault."""
     lines: list[str] = []
     for section, keys in FIELDS:
@@ -56,7 +56,7 @@ def details_from(typed: Mapping[str, str]) -> Details:
     try:
         return read_details("\n".join(lines))
     except DetailsError as error:
-        raise WrongInput("details", lines=tuple(map(str, error.faults))) from None
+        raise wrong_details(error, lang) from None
 
 
 def typed_in(data: Mapping[str, Any]) -> dict[str, str]:

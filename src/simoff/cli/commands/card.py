@@ -45,7 +45,7 @@ def _talk(call: Call, options: argparse.Namespace) -> Talk:
         return desk.all_answers(call.lang)
     if options.said is not None:
         return desk.answers_to(_said(options.said), call.lang)
-    details = details_of(None if options.details is None else Path(options.details))
+    details = details_of(None if options.details is None else Path(options.details), call.lang)
     made = made_from(call, options, "talk-number")
     return desk.card_for(made, call.lang, details)
 

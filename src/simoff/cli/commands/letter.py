@@ -52,7 +52,7 @@ def write_letter(call: Call, words: Sequence[str]) -> Written:
 
 
 def _made(call: Call, options: argparse.Namespace) -> Written:
-    details = details_of(None if options.details is None else Path(options.details))
+    details = details_of(None if options.details is None else Path(options.details), call.lang)
     if options.about is not None:
         details = about(details, chosen("--about", options.about, ABOUT))
     made = made_from(call, options, "letter-number")

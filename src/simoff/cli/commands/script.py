@@ -22,6 +22,6 @@ def run(call: Call, words: Sequence[str]) -> int:
     add_kept(parser)
     add_output(parser)
     options = parser.read(words)
-    details = details_of(None if options.details is None else Path(options.details))
+    details = details_of(None if options.details is None else Path(options.details), call.lang)
     made = made_from(call, options, "talk-number")
     return show_talk(call, script_for(made, call.lang, details), options)

@@ -75,7 +75,7 @@ def one(request: AnyRequest, case_id: FromPath[str], kind: FromPath[str]) -> Tem
 def fill(request: AnyRequest, case_id: FromPath[str], kind: FromPath[str], data: Form) -> Redirect:
     """Keep names and papers for this session, once they can be used."""
     typed = {**(request.session.get("details") or {}), **typed_in(data)}
-    details_from(typed)
+    details_from(typed, View(request).lang)
     request.set_session({**request.session, "details": typed})
     return Redirect(f"/cases/{case_id}/papers/{kind}", status_code=303)
 
@@ -156,7 +156,7 @@ def talk_of(request: AnyRequest, case_id: str, name: str) -> Talk:
     with the_record(request) as record:
         state = read(record, case_id).state
     made = plan_of(state, request.app.state.settings.environment, today())
-    details = details_from(request.session.get("details") or {})
+    details = details_from(request.session.get("details") or {}, lang)
     return card_for(made, lang, details) if name == "card" else script_for(made, lang, details)
 
 
@@ -167,7 +167,7 @@ def _letter(request: AnyRequest, case_id: str, kind: str) -> Letter:
     with the_record(request) as record:
         state = read(record, case_id).state
     made = plan_of(state, request.app.state.settings.environment, today())
-    typed = details_from(request.session.get("details") or {})
+    typed = details_from(request.session.get("details") or {}, View(request).lang)
     return letter_for(made, details_of_case(state, typed, today()), kind)
 
 
