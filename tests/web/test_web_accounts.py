@@ -43,7 +43,7 @@ def read(visitor: Any, case: str, content: bytes, name: str = "sms.xml") -> Any:
     page = visitor.get(f"{case}/accounts")
     token = re.search(r'name="_csrf_token" value="([^"]+)"', page.text)
     assert token is not None
-    data = {"seq": seq(page), "_csrf_token": token[1]}
+    data = {"_csrf_token": token[1]}
     page = visitor.client.post(f"{case}/accounts/scan", data=data, files={"archive": (name, content)})
     for _ in range(100):
         if "data-events" not in page.text:

@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException
 
 from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
 from simoff.web.record import ChangedMeanwhile, the_record
+from simoff.web.sent import in_words
 from simoff.web.view import View
 
 LOG = logging.getLogger("simoff.web")
@@ -29,8 +30,9 @@ def on_changed(request: Request[Any, Any, Any], fault: ChangedMeanwhile) -> Resp
     with the_record(request) as record:
         seq = record.head(fault.case_id).seq
     title = view.say("web.changed.heading")
+    told = tuple(in_words(view, fault.sent))
     made: Response[Any] = view.render(
-        "changed.html", status=409, title=title, sent=fault.sent, seq=seq, case_id=fault.case_id
+        "changed.html", status=409, title=title, sent=fault.sent, told=told, seq=seq, case_id=fault.case_id
     )
     return made
 

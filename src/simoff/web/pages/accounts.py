@@ -51,12 +51,11 @@ def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
 @post("/cases/{case_id:str}/accounts/scan", guards=[may_write], status_code=303, request_max_body_size=LARGEST)
 @threaded
 def read(request: AnyRequest, case_id: FromPath[str], data: WithFile) -> Redirect:
-    """Take the archive in and begin to read it; it is deleted when it has been read."""
+    """Take the archive in and begin to read it, whatever happened to the case meanwhile; then delete it."""
     upload = data.get("archive")
     if not isinstance(upload, UploadFile) or not upload.filename:
         raise WrongInput("web-choose", what="archive")
     with the_record(request) as record:
-        check_seen(record, case_id, data)
         number = desk.number_of(record, case_id)
     folder = Path(mkdtemp(prefix="simoff-"))
     path = folder / shown_name(upload).replace("/", "_")

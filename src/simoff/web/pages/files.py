@@ -42,14 +42,13 @@ def show(request: AnyRequest, case_id: FromPath[str]) -> Template:
 @post("/cases/{case_id:str}/files", guards=[may_write], status_code=303, request_max_body_size=LARGEST + 1_000_000)
 @threaded
 def attach(request: AnyRequest, case_id: FromPath[str], data: WithFile) -> Redirect:
-    """Keep a file and say what it proves."""
+    """Keep a file and say what it proves, whatever happened to the case meanwhile: nobody uploads it twice."""
     upload = data.get("file")
     if not isinstance(upload, UploadFile) or not upload.filename:
         raise WrongInput("web-choose", what="file")
     kind: FileKind = next((each for each in KINDS if each == data.get("kind")), "other")
     environment = request.app.state.settings.environment
     with kept_for_now(upload, LARGEST) as path, the_record(request) as record:
-        check_seen(record, case_id, data)
         attach_to(
             record, case_id, path, environment, on=today(), kind=kind, proves=line_of(data, "proves")
         )
