@@ -8,10 +8,12 @@ from typing import Any, Final
 
 from litestar import Request
 from litestar.response import Template
+from markupsafe import Markup
 
 from simoff.desk.bundle import catalogue
 from simoff.lang import LANGS, Catalogue, pick_language
 from simoff.lang.writing import date_text, money_text
+from simoff.web.mentions import in_pages
 
 HTML_LANG: Final = {"zh": "zh-Hans", "ru": "ru", "en": "en"}
 _NAMES: Final = {"zh": "中文", "ru": "Русский", "en": "English"}
@@ -55,6 +57,11 @@ class View:
     def say(self, key: str, **args: object) -> str:
         """A text of the pages."""
         return self.words.say(key, args)
+
+    def told(self, text: str) -> Markup:
+        """A text for every face, with the pages named where it names commands."""
+        case = self.request.path_params.get("case_id")
+        return in_pages(text, self.words, f"/cases/{case}" if case else None)
 
     def says(self, key: str) -> bool:
         """Whether the pages have a text of that id."""
