@@ -74,6 +74,25 @@ def there_is_a_record(environment: Mapping[str, str]) -> bool:
     return bool(environment.get(ADDRESS)) or (data_folder(environment) / DATABASE).exists()
 
 
+def asks_for_passphrase(environment: Mapping[str, str]) -> bool:
+    """Whether opening the record will ask for a passphrase. What else is wrong with it is not told here."""
+    if environment.get(PASSPHRASE_FILE):
+        return False
+    if not there_is_a_record(environment):
+        return environment.get(KEY) == "passphrase"
+    try:
+        engine = open_engine(environment)
+    except RecordError:
+        return False
+    try:
+        lock = lock_of(engine)
+    except RecordError:
+        return False
+    finally:
+        engine.close()
+    return (environment.get(KEY) if lock is None else lock.kind) == "passphrase"
+
+
 @contextmanager
 def said() -> Iterator[None]:
     """Turns what the record refuses into what the desk says: id ``record-…``, the same facts."""

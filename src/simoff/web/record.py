@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Lock
 
 from simoff.desk.errors import Refusal
-from simoff.desk.record import open_record, said
+from simoff.desk.record import Ask, open_record, said
 from simoff.record.store import Record
 from simoff.web.view import AnyRequest
 
@@ -29,11 +29,14 @@ class Shelf:
         self._lock, self._open = Lock(), ExitStack()
         self._record: Record | None = None
 
-    def record(self) -> Record:
-        """The open record. What stands against opening it is a Refusal, and tried again the next time."""
+    def record(self, ask: Ask | None = None) -> Record:
+        """The open record. What stands against opening it is a Refusal, and tried again the next time.
+
+        ``ask`` asks for a passphrase; a page cannot, so it is given before the first page is served.
+        """
         with self._lock:
             if self._record is None:
-                self._record = self._open.enter_context(open_record(self._environment))
+                self._record = self._open.enter_context(open_record(self._environment, ask))
             return self._record
 
     def close(self) -> None:

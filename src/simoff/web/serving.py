@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import uvicorn
 
+from simoff.desk.record import Ask
 from simoff.web.app import make_app
 from simoff.web.patience import Punctual
 from simoff.web.settings import Settings
@@ -27,10 +28,16 @@ def free_port(host: str, wanted: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(settings: Settings, started: Callable[[], None]) -> None:
-    """Serve until Ctrl-C; ``started`` is called once the first page can be fetched."""
+def serve(settings: Settings, started: Callable[[], None], ask: Ask | None = None) -> None:
+    """Serve until Ctrl-C; ``started`` is called once the first page can be fetched.
+
+    With ``ask`` the record is opened first, with the passphrase it gives; Refusal where that is not the one.
+    """
+    app = make_app(settings)
+    if ask is not None:
+        app.state.shelf.record(ask)
     config = uvicorn.Config(
-        make_app(settings),
+        app,
         http=Punctual,
         host=settings.host,
         port=settings.port,

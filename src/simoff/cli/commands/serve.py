@@ -28,6 +28,9 @@ def run(call: Call, words: Sequence[str]) -> int:
 
 
 def _serve(call: Call, options: argparse.Namespace) -> None:
+    from simoff.cli.passphrase import passphrase
+    from simoff.desk.record import asks_for_passphrase
+
     try:
         from simoff.web.serving import PortTaken, free_port, serve
         from simoff.web.settings import Settings
@@ -57,7 +60,8 @@ def _serve(call: Call, options: argparse.Namespace) -> None:
         if not options.no_browser:
             webbrowser.open(settings.link)
 
-    serve(settings, started)
+    ask = passphrase(call) if asks_for_passphrase(settings.environment) else None
+    serve(settings, started, ask)
 
 
 def _read(words: Sequence[str]) -> argparse.Namespace:

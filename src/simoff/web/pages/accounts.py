@@ -21,7 +21,6 @@ from simoff.desk import account_case as desk
 from simoff.desk.accounts import Asked, Scan, render_scan, scan
 from simoff.desk.clock import today
 from simoff.desk.errors import Refusal, WrongInput
-from simoff.desk.record import open_record
 from simoff.web.casework import line_of, load, maybe_day
 from simoff.web.entering import may_write
 from simoff.web.failing import refusal_texts
@@ -76,7 +75,7 @@ def read(request: AnyRequest, case_id: FromPath[str], data: WithFile) -> Redirec
     def work(report: Report) -> Scan:
         try:
             done = scan(asked, view.lang, lambda name, at, whole: report(at, whole or path.stat().st_size))
-            with open_record(environment) as record:
+            with the_record(request) as record:
                 desk.keep_scan(record, case_id, done, environment, on=today())
             return done
         finally:
