@@ -194,6 +194,18 @@ def lock_with(engine: Engine, source: Source, key: bytes) -> Lock:
     return lock
 
 
+def relock(engine: Engine, source: Source, master: Master) -> Lock:
+    """Keep the master key of a store in ``source`` from now on. What held it before still holds it.
+
+    RecordError ``wrong-key`` where another key is kept there already; then nothing is changed.
+    """
+    lock = msgspec.structs.replace(source.make(master.key), proof=master.proof())
+    if not hmac.compare_digest(source.fetch(lock), master.key):
+        raise RecordError("key-damaged", file=source.kind)
+    engine.set_setting(SETTING, msgspec.json.encode(lock))
+    return lock
+
+
 def _lock(kind: Kind, key: bytes, *, cost: int = 0, salt: bytes = b"", wrapped: bytes = b"") -> Lock:
     return Lock(kind, secrets.token_hex(8), Master(key).proof(), cost, salt, wrapped)
 

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simoff.cli.arguments import Parser, chosen
@@ -20,14 +21,19 @@ if TYPE_CHECKING:
 
 FAILED = 1
 FOUND_BAD = 3
-ACTIONS = ("status", "verify", "anchor")
+KINDS = ("file", "passphrase", "keyring")
+ACTIONS = ("status", "verify", "anchor", "lock")
 
 
 def run(call: Call, words: Sequence[str]) -> int:
-    """``status``, ``verify`` (3 when something is broken) or ``anchor`` (uses the network, and says so)."""
+    """``status``, ``verify`` (3 when something is broken), ``anchor`` (uses the network, and says so) or
+    ``lock`` (changes what opens the record).
+    """
     options = _read(words)
     if options.action == "status":
         return _status(call)
+    if options.action == "lock":
+        return _lock(call, options)
     return _verify(call, options) if options.action == "verify" else _anchor(call, options)
 
 
@@ -37,12 +43,39 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("cases", nargs="*")
     parser.add_argument("--authority", metavar="URL")
     parser.add_argument("--certificates", metavar="FILE")
+    parser.add_argument("--new-passphrase-file", metavar="FILE")
     options = parser.read(words)
     parser.need(options.action, " | ".join(ACTIONS))
     chosen("record", options.action, ACTIONS)
     if options.action == "status" and options.cases:
         raise WrongInput("too-much", text=options.cases[0], command="record")
+    if options.action == "lock":
+        parser.need(options.cases, " | ".join(KINDS))
+        if len(options.cases) > 1:
+            raise WrongInput("too-much", text=options.cases[1], command="record")
+        chosen("record lock", options.cases[0], KINDS)
     return options
+
+
+def _lock(call: Call, options: argparse.Namespace) -> int:
+    from simoff.desk.files import read_text
+    from simoff.desk.record_lock import lock_with
+
+    phrase = ""
+    if options.new_passphrase_file:
+        phrase = read_text(Path(options.new_passphrase_file)).rstrip("\r\n")
+        if not phrase:
+            raise WrongInput("record-passphrase-needed")
+    locked = lock_with(options.cases[0], os.environ, passphrase(call), phrase)
+    if call.json:
+        call.write_json(locked)
+        return 0
+    told = [f"now.{locked.now}"]
+    if locked.now != locked.before or locked.now == "passphrase":
+        told.append(f"before.{locked.before}")
+    texts = (Paragraph(call.say(f"record.{key}", file=locked.key_file)) for key in told)
+    call.show(Document(call.lang, tuple(texts)))
+    return 0
 
 
 def _status(call: Call) -> int:
