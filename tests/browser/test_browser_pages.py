@@ -145,7 +145,7 @@ def test_pages_are_sound(house: House, lang: str) -> None:
             found["lang"] = 1
         if (headings := page.locator("h1").count()) != 1:
             found["headings"] = headings
-        for width, scheme in PICTURES:
+        for width, scheme in PICTURES if lang == "zh" else PICTURES[:2]:  # colours know no language
             house.dress(width, scheme)
             screen(page, f"{lang}-{name}-{width}-{scheme}")
         page.evaluate(looks.OPEN_ALL)

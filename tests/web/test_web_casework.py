@@ -37,11 +37,11 @@ def upload(visitor: Any, case: str, name: str, content: bytes) -> Any:
 
 
 @pytest.mark.parametrize("lang", ["zh", "ru", "en"])
-@pytest.mark.parametrize("page", ["talk", "money", "gate", "line", "files", "timeline"])
-def test_every_page_speaks_every_language(visitor: Any, case: str, lang: str, page: str) -> None:
+def test_every_page_speaks_every_language(visitor: Any, case: str, lang: str) -> None:
     """Each page of a case is complete in each language."""
     visitor.post("/language", {"lang": lang, "back": "/"})
-    assert visitor.get(f"{case}/{page}").status_code == 200
+    for page in ("talk", "money", "gate", "line", "files", "timeline"):
+        assert visitor.get(f"{case}/{page}").status_code == 200, page
 
 
 def test_the_whole_way(visitor: Any, case: str) -> None:
