@@ -1,10 +1,34 @@
-"""A plan by hand, in the shape that rendering gives, so that the page is tested apart from the rules."""
+"""A command run by itself; and a plan by hand, so that its page is tested apart from the rules."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from simoff.cli.running import run
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Runs one command in a home, a configuration and a folder of its own; gives exit code, output and errors."""
+    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("SIMOFF_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str) -> tuple[int, str, str]:
+        code = run(list(words))
+        out, err = capfd.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return call
 
 
 def _step(id_: str, phase: str, status: str, due: str | None, *needs: str) -> dict[str, Any]:

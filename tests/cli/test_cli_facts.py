@@ -12,7 +12,6 @@ from typing import Any, get_args
 import pytest
 
 import packs_samples as samples
-from simoff.cli.running import run
 from simoff.desk.packs import keys
 
 LANGUAGES = ("zh", "ru", "en")
@@ -21,24 +20,13 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in a home of its own; gives exit code, output and errors."""
+def simoff(simoff: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command on the first of December, with the keys of the sample packs."""
     monkeypatch.setattr(keys, "PUBLIC_KEYS", samples.KEYS)
-    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("SIMOFF_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("SIMOFF_FACTS_URL", raising=False)
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("simoff.desk.clock.today", lambda: date(2026, 12, 1))
     monkeypatch.setattr("simoff.cli.facts_packs.today", lambda: date(2026, 12, 1))
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = run(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
+    return simoff
 
 
 @pytest.fixture

@@ -12,27 +12,10 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from simoff.cli.running import run
 from simoff.papers import KINDS
 
 NUMBER = "+7 916 123-45-67"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in a home of its own; gives exit code, output and errors."""
-    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("SIMOFF_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = run(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
 
 
 @pytest.mark.parametrize("lang", ["zh", "ru", "en"])

@@ -15,30 +15,11 @@ from typing import Any
 import pyrage
 import pytest
 
-from simoff.cli.running import run
 from time_authority import Authority
 
 LANGUAGES = ("zh", "ru", "en")
 Run = Callable[..., tuple[int, str, str]]
 NUMBER = "+7 916 123-45-67"
-
-
-@pytest.fixture
-def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in a home and with a key of its own; gives exit code, output and errors."""
-    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("SIMOFF_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = run(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
 
 
 def answer(found: tuple[int, str, str], code: int = 0) -> Any:

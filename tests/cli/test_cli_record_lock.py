@@ -11,27 +11,14 @@ from typing import Any
 
 import pytest
 
-from simoff.cli.running import run
-
 Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in a home and with a key of its own; gives exit code, output and errors."""
-    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("SIMOFF_LANG", "en")
-    monkeypatch.delenv("SIMOFF_PASSPHRASE_FILE", raising=False)
+def simoff(simoff: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command where nobody can be asked."""
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = run(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
+    return simoff
 
 
 @pytest.fixture

@@ -14,27 +14,11 @@ import pytest
 from rich.cells import cell_len
 
 from simoff import __version__
-from simoff.cli.running import COMMANDS, run
+from simoff.cli.running import COMMANDS
 
 LANGUAGES = ("zh", "ru", "en")
 NUMBER = "+7 916 123-45-67"
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def simoff(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Runs one command in a home of its own; gives exit code, output and errors."""
-    monkeypatch.setenv("SIMOFF_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("SIMOFF_LANG", "en")
-    monkeypatch.setenv("COLUMNS", "80")
-
-    def call(*words: str) -> tuple[int, str, str]:
-        code = run(list(words))
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return code, out, err
-
-    return call
 
 
 def outside(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
