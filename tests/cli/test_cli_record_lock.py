@@ -48,7 +48,7 @@ def test_from_a_file_to_a_passphrase_and_on(
     code, said, _ = simoff("record", "lock", "passphrase", "--new-passphrase-file", first)
     assert code == 0
     key = tmp_path / "config" / "simoff" / "master.key"
-    assert str(key) in " ".join(said.split()).replace("- ", "-") or "master.key" in said
+    assert str(key) in "".join(said.split())
     key.unlink()
     assert not opens(simoff, case_id)
     monkeypatch.setenv("SIMOFF_PASSPHRASE_FILE", first)

@@ -31,3 +31,12 @@ def visitor(stranger: Visitor) -> Visitor:
     """Somebody who came in by the link."""
     assert stranger.enter().status_code == 200
     return stranger
+
+
+@pytest.fixture
+def case(visitor: Visitor) -> str:
+    """The path of a case just opened."""
+    visitor.post("/number", {"number": "8 (903) 123-45-67"})
+    answer = visitor.post("/cases", {"label": "mine"}, on="/plan")
+    assert answer.status_code == 200
+    return str(answer.url.path)

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import pytest
+from visitor import seq_of
 
 MESSAGES = (
     ("900", "Код: 123456. Никому его не сообщайте. Сбербанк"),
@@ -23,19 +24,6 @@ SMS = "\n".join(
     ]
 )
 BROKEN = [b"", b"\x00\x01\x02", b"<html><script>alert(1)</script></html>", b"PK\x03\x04broken"]
-
-
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
-def seq(page: Any) -> str:
-    found = re.search(r'name="seq" value="(\d+)"', page.text)
-    assert found is not None
-    return found[1]
 
 
 def read(visitor: Any, case: str, content: bytes, name: str = "sms.xml") -> Any:
@@ -62,7 +50,8 @@ def test_an_archive_becomes_an_inventory(visitor: Any, case: str) -> None:
     assert "account-" in page.text
     first = re.search(r'id="account-([a-z0-9_.-]+)"', page.text)
     assert first is not None
-    moved = visitor.post(f"{case}/accounts/{first[1]}", {"seq": seq(page), "mark": "moved", "to": "app"}, on=case)
+    form = {"seq": seq_of(page), "mark": "moved", "to": "app"}
+    moved = visitor.post(f"{case}/accounts/{first[1]}", form, on=case)
     assert "badge good" in moved.text
 
 
@@ -72,7 +61,7 @@ def test_leaving_an_account_needs_a_reason(visitor: Any, case: str) -> None:
     page = visitor.get(f"{case}/accounts")
     first = re.search(r'id="account-([a-z0-9_.-]+)"', page.text)
     assert first is not None
-    answer = visitor.post(f"{case}/accounts/{first[1]}", {"seq": seq(page), "mark": "waive", "why": ""}, on=case)
+    answer = visitor.post(f"{case}/accounts/{first[1]}", {"seq": seq_of(page), "mark": "waive", "why": ""}, on=case)
     assert answer.status_code in (400, 409)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from litestar.testing import TestClient
-from visitor import Visitor
+from visitor import Visitor, seq_of
 
 from simoff.case.decisions import log_contact
 from simoff.desk.bundle import catalogue
@@ -18,21 +18,6 @@ from simoff.desk.clock import now, today
 from simoff.desk.record import open_record
 from simoff.web.app import make_app
 from simoff.web.settings import Settings
-
-
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    answer = visitor.post("/cases", {"label": "mine"}, on="/plan")
-    assert answer.status_code == 200
-    return str(answer.url.path)
-
-
-def seq_of(page: Any) -> str:
-    found = re.search(r'name="seq" value="(\d+)"', page.text)
-    assert found is not None
-    return found[1]
 
 
 def test_a_plan_becomes_a_case(visitor: Any, case: str) -> None:

@@ -10,13 +10,6 @@ import pytest
 TODAY = "2026-11-25"
 
 
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
 def seq(visitor: Any, case: str) -> str:
     found = re.search(r'name="seq" value="(\d+)"', visitor.get(f"{case}/files").text)
     assert found is not None

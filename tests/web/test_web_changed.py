@@ -8,21 +8,9 @@ from typing import Any
 import pytest
 from litestar.testing import TestClient
 from msgspec.structs import replace
-from visitor import HOME, Visitor
+from visitor import HOME, Visitor, seq_of
 
 from simoff.web.app import make_app
-
-
-@pytest.fixture
-def case(visitor: Any) -> str:
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
-def seq_of(page: Any) -> str:
-    found = re.search(r'name="seq" value="(\d+)"', page.text)
-    assert found is not None
-    return found[1]
 
 
 def told(page: Any) -> list[tuple[str, str]]:

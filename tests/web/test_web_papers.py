@@ -6,21 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from visitor import seq_of
 
 from simoff.desk.letter import KINDS
-
-
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
-def seq(page: Any) -> str:
-    found = re.search(r'name="seq" value="(\d+)"', page.text)
-    assert found is not None
-    return found[1]
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -66,10 +54,10 @@ def test_code_in_a_field_is_text(visitor: Any, case: str) -> None:
 def test_a_letter_is_noted_and_handed_in(visitor: Any, case: str) -> None:
     """Made, then handed in: both stand in the case, and the PDF is kept."""
     page = visitor.get(f"{case}/papers/termination")
-    made = visitor.post(f"{case}/papers/termination", {"seq": seq(page)}, on=case)
+    made = visitor.post(f"{case}/papers/termination", {"seq": seq_of(page)}, on=case)
     paper = re.search(r"/papers/([a-z0-9]+)/handed-in", made.text)
     assert paper is not None
-    form = {"seq": seq(made), "how": "counter", "registration": "77-1"}
+    form = {"seq": seq_of(made), "how": "counter", "registration": "77-1"}
     done = visitor.post(f"{case}/papers/{paper[1]}/handed-in", form, on=case)
     assert "77-1" in done.text
     assert re.search(r"/files/[0-9a-f]{64}", done.text)

@@ -28,13 +28,6 @@ def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "local_address", lambda: "127.0.0.1")
 
 
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
 def shared(visitor: Any, case: str, name: str = "script") -> str:
     """Ask for the code; the address that stands under it."""
     page = visitor.post(f"{case}/sheets/{name}/phone", {"go": "open"}, on=f"{case}/sheets/{name}/phone")

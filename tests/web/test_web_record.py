@@ -21,13 +21,6 @@ from simoff.web.app import make_app
 PASSPHRASE = "four words nobody says"
 
 
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
 def again(visitor: Any, settings: Any, case: str, **changes: bool) -> Any:
     """Somebody at a server that was started otherwise, with the same record."""
     client = TestClient(make_app(replace(settings, **changes)), base_url=HOME)

@@ -19,13 +19,6 @@ from simoff.web.app import make_app
 MESSAGE = "Здравствуйте! Сначала подтвердите данные и сдайте биометрию, потом приходите."
 
 
-@pytest.fixture
-def case(visitor: Any) -> str:
-    """The path of a case just opened."""
-    visitor.post("/number", {"number": "8 (903) 123-45-67"})
-    return str(visitor.post("/cases", {"label": "mine"}, on="/plan").url.path)
-
-
 def state(settings: Any, case: str) -> Any:
     with open_record(settings.environment) as record:
         return read(record, case.rsplit("/", 1)[-1]).state

@@ -13,6 +13,13 @@ PORT = 8765
 HOME = f"http://127.0.0.1:{PORT}"
 
 
+def seq_of(page: Any) -> str:
+    """The number of events a form was made on."""
+    found = re.search(r'name="seq" value="(\d+)"', page.text)
+    assert found is not None
+    return found[1]
+
+
 class Visitor:
     """A browser without scripts: keeps cookies, sends forms with their hidden fields."""
 

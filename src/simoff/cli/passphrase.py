@@ -1,4 +1,4 @@
-"""Asks for the passphrase of the record, where somebody sits at a terminal."""
+"""Asks for a passphrase, where somebody sits at a terminal."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ def passphrase(call: Call) -> Callable[[str], str] | None:
         return None
 
     def ask(question: str) -> str:
-        from getpass import getpass
-
-        found = getpass(call.say(f"case.ask.{question}"), sys.stderr)
-        if question.startswith("new-") and getpass(call.say("case.ask.again"), sys.stderr) != found:
+        found = typed(call, f"case.ask.{question}", twice=question.startswith("new-"))
+        if found is None:
             raise WrongInput("record-passphrase-twice")
         return found
 
     return ask
+
+
+def typed(call: Call, question: str, *, twice: bool) -> str | None:
+    """What somebody types without its being shown; None where the second time was not the same."""
+    from getpass import getpass
+
+    found = getpass(call.say(question), sys.stderr)
+    if twice and found and getpass(call.say("case.ask.again"), sys.stderr) != found:
+        return None
+    return found

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 
 from simoff.cli.document import Block, Document, Heading, Item, Items, Paragraph, Quote, Title, Weight
 from simoff.cli.layout import pad, wrap
+from simoff.lang import quoted
 
 Span = tuple[str, Weight]
 Line = tuple[Span, ...]
 
 _STYLES: dict[Weight, str] = {"normal": "", "strong": "bold", "quiet": "dim", "alarm": "bold red"}
-_QUOTES = {"zh": ("“", "”"), "ru": ("«", "»"), "en": ("“", "”")}
 _INDENT = 2
 
 
@@ -78,8 +78,7 @@ def _item(item: Item, indent: int, width: int) -> Iterator[Line]:
 def _running(part: Paragraph | Quote, width: int) -> Iterator[Line]:
     if isinstance(part, Paragraph):
         return _weighted(wrap(part.text, width), part.weight)
-    opening, closing = _QUOTES.get(part.lang, ("“", "”"))
-    return _indented(_weighted(wrap(f"{opening}{part.text}{closing}", width - _INDENT), "normal"), _INDENT)
+    return _indented(_weighted(wrap(quoted(part.text, part.lang), width - _INDENT), "normal"), _INDENT)
 
 
 def _weighted(texts: Iterable[str], weight: Weight) -> Iterator[Line]:

@@ -22,6 +22,11 @@ def read_text(path: Path) -> str:
         raise WrongInput("file-not-text", file=str(path)) from None
 
 
+def read_passphrase(path: Path) -> str:
+    """A passphrase out of a file, without the end of its line."""
+    return read_text(path).rstrip("\r\n")
+
+
 def read_bytes(path: Path, limit: int) -> bytes:
     """A file of at most ``limit`` bytes; WrongInput says what is wrong with it."""
     name = str(path)

@@ -7,17 +7,17 @@ files lie in the data folder in either case. The key never does.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from simoff.desk.errors import CouldNotCheck, Refusal, WrongInput
-from simoff.desk.files import read_text
+from simoff.desk.files import read_passphrase
 from simoff.desk.places import config_folder, data_folder, writable_data_folder
 from simoff.record.faults import RecordError
 from simoff.record.folder import FolderVault
 from simoff.record.interface import Engine
-from simoff.record.keys import KeyFile, Keyring, Passphrase, Source, lock_of, unlock
+from simoff.record.keys import KeyFile, Keyring, Lock, Passphrase, Source, lock_of, unlock
 from simoff.record.store import Anchor, Record
 
 DATABASE = "record.db"
@@ -79,18 +79,12 @@ def asks_for_passphrase(environment: Mapping[str, str]) -> bool:
     if environment.get(PASSPHRASE_FILE):
         return False
     if not there_is_a_record(environment):
-        return environment.get(KEY) == "passphrase"
+        return _kind(None, environment) == "passphrase"
     try:
-        engine = open_engine(environment)
+        with closing(open_engine(environment)) as engine:
+            return _kind(lock_of(engine), environment) == "passphrase"
     except RecordError:
         return False
-    try:
-        lock = lock_of(engine)
-    except RecordError:
-        return False
-    finally:
-        engine.close()
-    return (environment.get(KEY) if lock is None else lock.kind) == "passphrase"
 
 
 @contextmanager
@@ -122,9 +116,11 @@ def vault_of(environment: Mapping[str, str]) -> FolderVault:
 def source_for(engine: Engine, environment: Mapping[str, str], ask: Ask | None) -> Source:
     """Where the key of this store comes from: as its lock says, for a new one as ``SIMOFF_KEY`` says."""
     lock = lock_of(engine)
-    if lock is None:
-        return source_of(environment.get(KEY) or KINDS[0], environment, ask, "new-passphrase")
-    return source_of(lock.kind, environment, ask, "passphrase")
+    return source_of(_kind(lock, environment), environment, ask, "new-passphrase" if lock is None else "passphrase")
+
+
+def _kind(lock: Lock | None, environment: Mapping[str, str]) -> str:
+    return (environment.get(KEY) or KINDS[0]) if lock is None else lock.kind
 
 
 def source_of(kind: str, environment: Mapping[str, str], ask: Ask | None, question: str) -> Source:
@@ -147,7 +143,7 @@ def key_path(environment: Mapping[str, str]) -> Path:
 
 def _passphrase(environment: Mapping[str, str], ask: Ask | None, question: str) -> str:
     if environment.get(PASSPHRASE_FILE):
-        found = read_text(Path(environment[PASSPHRASE_FILE])).rstrip("\r\n")
+        found = read_passphrase(Path(environment[PASSPHRASE_FILE]))
     elif ask is not None:
         found = ask(question)
     else:

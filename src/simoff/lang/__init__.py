@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from simoff.lang.faults import BadTemplate, CatalogueError, MissingArgument, MissingText, WrongArgument
     from simoff.lang.plural import category
     from simoff.lang.words import LANGS
-    from simoff.lang.writing import date_text, list_text, money_text, number_text, quantity_text
+    from simoff.lang.writing import date_text, list_text, money_text, number_text, quantity_text, quoted
 
 __all__ = [
     "LANGS",
@@ -33,6 +33,7 @@ __all__ = [
     "number_text",
     "pick_language",
     "quantity_text",
+    "quoted",
 ]
 
 _PLACES = {
@@ -53,6 +54,7 @@ _PLACES = {
     "number_text": "writing",
     "pick_language": "choice",
     "quantity_text": "writing",
+    "quoted": "writing",
 }
 
 

@@ -18,6 +18,11 @@ _GROUPED_FROM: Final = 10_000
 """From here on digits stand in groups of three, except in money, which is always grouped: years are not."""
 
 
+def quoted(text: str, lang: str) -> str:
+    """The text in the marks of its language: ``«…»`` in Russian, ``“…”`` in Chinese and English."""
+    return f"«{text}»" if lang == "ru" else f"“{text}”"
+
+
 def date_text(day: date, lang: str) -> str:
     """``2026年12月1日``, ``1 декабря 2026 г.`` or ``1 December 2026``."""
     if lang == "zh":

@@ -7,9 +7,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from simoff.lang import Catalogue
+from simoff.lang import Catalogue, quoted
 
-_QUOTES: Final = {"en": "“”", "ru": "«»", "zh": "“”"}
 _MENTION: Final = re.compile(
     r"""\ ?(?:
     simoff\ letter\ (?P<letter>[a-z][a-z-]*[a-z])
@@ -57,7 +56,7 @@ def in_pages(text: str, words: Catalogue, case: str | None) -> Markup:
         if found["letter"] and f"web.papers.kind.{found['letter']}" not in words:
             continue
         path, name = _page(found, words, case)
-        name = name if found["fact"] else f"{_QUOTES[words.lang][0]}{name}{_QUOTES[words.lang][1]}"
+        name = name if found["fact"] else quoted(name, words.lang)
         link = Markup('<a href="{}">{}</a>').format(path, name) if path else escape(name)
         before, after = (side if words.lang != "zh" or found["fact"] else "" for side in _spaces(found[0]))
         parts += [escape(text[last : found.start()]), before, link, after]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from simoff.desk.bundle import catalogue, load_facts
+from simoff.desk.bundle import catalogue
 from simoff.web.view import View
 
 _LABELS: Final = {
@@ -48,8 +48,8 @@ def _label(view: View, key: str) -> str | None:
 
 def _text(view: View, key: str, value: str) -> str:
     """An answer of the interview by its name."""
-    if key == "operator" and value in (known := load_facts().operators):
-        return known[value].name.in_(view.lang)
+    if key == "operator":
+        return view.operators().get(value, value)
     choice = f"web.choice.{key}.{value}"
     if view.says(choice):
         return view.say(choice)

@@ -10,7 +10,7 @@ from litestar import Request
 from litestar.response import Template
 from markupsafe import Markup
 
-from simoff.desk.bundle import catalogue
+from simoff.desk.bundle import catalogue, load_facts
 from simoff.lang import LANGS, Catalogue, pick_language
 from simoff.lang.writing import date_text, money_text
 from simoff.web.mentions import in_pages
@@ -80,6 +80,10 @@ class View:
     def case_parts(self) -> tuple[tuple[str, str], ...]:
         """The pages of a case."""
         return CASE_PARTS
+
+    def operators(self) -> dict[str, str]:
+        """The operators by id, with their names."""
+        return {id_: operator.name.in_(self.lang) for id_, operator in load_facts().operators.items()}
 
     def money(self, amount: Decimal | str) -> str:
         """An amount of roubles as the language writes it."""

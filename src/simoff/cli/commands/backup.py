@@ -11,7 +11,7 @@ from pathlib import Path
 from simoff.cli.arguments import Parser, chosen
 from simoff.cli.call import Call
 from simoff.cli.document import Document, Item, Items, Paragraph, Weight
-from simoff.cli.passphrase import passphrase
+from simoff.cli.passphrase import passphrase, typed
 from simoff.desk.errors import WrongInput
 
 FOUND_BAD = 3
@@ -81,16 +81,13 @@ def _restore(call: Call, options: argparse.Namespace) -> int:
 def _passphrase(call: Call, options: argparse.Namespace, *, twice: bool) -> str:
     """The passphrase of the backup: out of a file, or asked for where somebody sits at a terminal."""
     if options.passphrase_file:
-        from simoff.desk.files import read_text
+        from simoff.desk.files import read_passphrase
 
-        found = read_text(Path(options.passphrase_file)).rstrip("\r\n")
-        if found:
-            return found
+        if in_file := read_passphrase(Path(options.passphrase_file)):
+            return in_file
     if options.passphrase_file or not sys.stdin.isatty():
         raise WrongInput("backup-lock" if twice else "backup-opener")
-    from getpass import getpass
-
-    found = getpass(call.say("backup.ask"), sys.stderr)
-    if not found or (twice and getpass(call.say("backup.ask-again"), sys.stderr) != found):
+    found = typed(call, "backup.ask", twice=twice)
+    if not found:
         raise WrongInput("backup-twice")
     return found

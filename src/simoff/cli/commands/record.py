@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simoff.cli.arguments import Parser, chosen
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 FAILED = 1
 FOUND_BAD = 3
-KINDS = ("file", "passphrase", "keyring")
 ACTIONS = ("status", "verify", "anchor", "lock")
 
 
@@ -50,6 +48,8 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
     if options.action == "status" and options.cases:
         raise WrongInput("too-much", text=options.cases[0], command="record")
     if options.action == "lock":
+        from simoff.desk.record import KINDS
+
         parser.need(options.cases, " | ".join(KINDS))
         if len(options.cases) > 1:
             raise WrongInput("too-much", text=options.cases[1], command="record")
@@ -58,15 +58,9 @@ def _read(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _lock(call: Call, options: argparse.Namespace) -> int:
-    from simoff.desk.files import read_text
-    from simoff.desk.record_lock import lock_with
+    from simoff.desk.record_lock import change_lock
 
-    phrase = ""
-    if options.new_passphrase_file:
-        phrase = read_text(Path(options.new_passphrase_file)).rstrip("\r\n")
-        if not phrase:
-            raise WrongInput("record-passphrase-needed")
-    locked = lock_with(options.cases[0], os.environ, passphrase(call), phrase)
+    locked = change_lock(options.cases[0], os.environ, passphrase(call), options.new_passphrase_file)
     if call.json:
         call.write_json(locked)
         return 0

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from simoff.cli.arguments import Parser
 from simoff.cli.call import Call
+from simoff.cli.passphrase import passphrase
 from simoff.desk.errors import Refusal, WrongInput
 
 DEFAULT_PORT = 8765
@@ -28,7 +29,6 @@ def run(call: Call, words: Sequence[str]) -> int:
 
 
 def _serve(call: Call, options: argparse.Namespace) -> None:
-    from simoff.cli.passphrase import passphrase
     from simoff.desk.record import asks_for_passphrase
 
     try:
@@ -60,8 +60,8 @@ def _serve(call: Call, options: argparse.Namespace) -> None:
         if not options.no_browser:
             webbrowser.open(settings.link)
 
-    ask = passphrase(call) if asks_for_passphrase(settings.environment) else None
-    serve(settings, started, ask)
+    ask = passphrase(call)
+    serve(settings, started, ask if ask and asks_for_passphrase(settings.environment) else None)
 
 
 def _read(words: Sequence[str]) -> argparse.Namespace:

@@ -9,7 +9,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import Redirect, Template
 
-from simoff.desk.bundle import load_facts
 from simoff.desk.case.keeping import read
 from simoff.desk.case.showing import shown
 from simoff.desk.case.stating import state_for
@@ -36,7 +35,6 @@ def ask(request: AnyRequest, case_id: FromPath[str], group: FromPath[str]) -> Te
         kept = read(record, case_id)
         case = shown(kept, request.app.state.settings.environment, view.lang, today(), part=NOTHING)
     known = known_of(case)
-    operators = {id_: operator.name.in_(view.lang) for id_, operator in load_facts().operators.items()}
     return view.render(
         "interview.html",
         case=case,
@@ -45,7 +43,7 @@ def ask(request: AnyRequest, case_id: FromPath[str], group: FromPath[str]) -> Te
         groups=NAMES,
         questions=asked(group, known),
         known=known,
-        operators=operators,
+        operators=view.operators(),
     )
 
 

@@ -71,11 +71,6 @@ def found_near(data: Mapping[str, Any], request: AnyRequest, view: View) -> dict
     return desk.nearest(place, wanted, request.app.state.settings.environment, view.lang)
 
 
-def operators(view: View) -> dict[str, str]:
-    """The operators by name, for a choice."""
-    return {id_: operator.name.in_(view.lang) for id_, operator in load_facts().operators.items()}
-
-
 def _moment(data: Mapping[str, Any]) -> str | None:
     day, hour = line_of(data, "on"), line_of(data, "at")
     if day:
@@ -86,7 +81,7 @@ def _moment(data: Mapping[str, Any]) -> str | None:
 def _page(view: View, request: AnyRequest, asked: Mapping[str, Any], **context: Any) -> Template:  # noqa: ANN401
     kept = desk.kept_offices(request.app.state.settings.environment)
     sources = desk.attributions(kept, view.lang)
-    about = {"total": len(kept.offices), "sources": sources, "operators": operators(view)}
+    about = {"total": len(kept.offices), "sources": sources, "operators": view.operators()}
     shared = {"asked": asked, "found": None, "done": None, "faults": (), "action": "/offices"}
     return view.render("offices.html", **{**shared, **about, **context})
 

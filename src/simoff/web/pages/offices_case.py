@@ -20,7 +20,7 @@ from simoff.desk.errors import WrongInput
 from simoff.desk.visit import Appointment, plan_into, planned_visits, visit_answer
 from simoff.web.casework import day_of, line_of, load, text_of, write
 from simoff.web.entering import may_write
-from simoff.web.pages.offices import found_near, operators
+from simoff.web.pages.offices import found_near
 from simoff.web.pages.start import Form
 from simoff.web.record import check_seen, the_record
 from simoff.web.threads import threaded
@@ -112,7 +112,7 @@ def _page(
         visit=visit,
         visits=planned_visits(kept.state),
         total=len(desk.kept_offices(environment).offices),
-        operators=operators(view),
+        operators=view.operators(),
         stated=case["plan"]["number"]["operator"]["id"],
         results_of_visit=(*RESULTS, "cancelled"),
         action=f"/cases/{case_id}/offices",
